@@ -1,0 +1,331 @@
+//! The one error type. Each kind of error is born in one constructor here, with its code and its wording.
+
+use std::borrow::Cow;
+
+use crate::issue::{Fault, Issue, Issues};
+
+/// What sort of failure an [`Error`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing was sent; the issues name every fault.
+    InvalidArgument,
+    /// This host lacks a facility.
+    Environment,
+    /// No usable response, or a transfer that broke.
+    Connection,
+    /// The deadline passed.
+    Timeout,
+    /// The caller's signal.
+    Aborted,
+    /// Not 2xx.
+    Http,
+    /// Not the envelope, or a field that cannot be read.
+    Decode,
+    /// `status` true, `code` not 0.
+    Business,
+    /// `status` false.
+    System,
+    /// A defect of ours.
+    Internal,
+}
+
+impl Kind {
+    /// The kind as the JavaScript surface spells it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InvalidArgument => "invalid_argument",
+            Self::Environment => "environment",
+            Self::Connection => "connection",
+            Self::Timeout => "timeout",
+            Self::Aborted => "aborted",
+            Self::Http => "http",
+            Self::Decode => "decode",
+            Self::Business => "business",
+            Self::System => "system",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+/// What a body has instead of the documented envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadBody {
+    /// No byte, or white space only.
+    Empty,
+    /// More than 16 MiB.
+    TooLarge,
+    /// UTF-16 or UTF-32.
+    Utf16,
+    /// Bytes that are not UTF-8.
+    InvalidUtf8,
+    /// An HTML page, as proxies send.
+    Html,
+    /// PHP's own warning or error, before or instead of the JSON.
+    Php,
+    /// Text that is no JSON.
+    NotJson,
+    /// JSON that ends too early.
+    Truncated,
+    /// Something after the JSON.
+    TrailingText,
+    /// Nesting deeper than 64.
+    TooDeep,
+    /// JSON that is not an object.
+    NotAnObject,
+}
+
+impl BadBody {
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Empty => ("empty_body", "the response is empty"),
+            Self::TooLarge => ("too_large", "the response is larger than 16 MiB"),
+            Self::Utf16 => ("utf16", "the response is UTF-16, not UTF-8"),
+            Self::InvalidUtf8 => ("invalid_utf8", "the response is not valid UTF-8"),
+            Self::Html => ("html", "the response is an HTML page, not JSON"),
+            Self::Php => ("php_message", "the response has a PHP message before or instead of the JSON"),
+            Self::NotJson => ("not_json", "the response is not JSON"),
+            Self::Truncated => ("truncated", "the response ends in the middle of the JSON"),
+            Self::TrailingText => ("trailing_text", "the response goes on after the JSON"),
+            Self::TooDeep => ("too_deep", "the response is nested deeper than 64 levels"),
+            Self::NotAnObject => ("not_an_object", "the response is JSON but not an object"),
+        }
+    }
+}
+
+/// The vendor's own words about a failure, the request's secrets masked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vendor {
+    /// `code` as sent.
+    pub code: String,
+    /// `message` as sent.
+    pub message: String,
+    /// `traceId`, where the server sends one.
+    pub trace_id: Option<String>,
+}
+
+/// A foreign error behind ours: name, code and masked message, with its own cause.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cause {
+    /// The foreign error's name.
+    pub name: String,
+    /// Its code, if it has one (`ECONNREFUSED`).
+    pub code: Option<String>,
+    /// Its message, masked.
+    pub message: String,
+    /// What was behind it in turn.
+    pub cause: Option<Box<Cause>>,
+}
+
+/// Any failure of this crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error(Box<Details>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Details {
+    pub(crate) kind: Kind,
+    pub(crate) code: Cow<'static, str>,
+    pub(crate) message: String,
+    pub(crate) issues: Vec<Issue>,
+    pub(crate) reason: Option<&'static str>,
+    pub(crate) phase: Option<&'static str>,
+    pub(crate) http_status: Option<u16>,
+    pub(crate) vendor: Option<Vendor>,
+    pub(crate) path: Option<String>,
+    pub(crate) snippet: Option<String>,
+    pub(crate) cause: Option<Cause>,
+}
+
+impl Error {
+    fn new(kind: Kind, code: impl Into<Cow<'static, str>>, message: String) -> Self {
+        Self(Box::new(Details {
+            kind,
+            code: code.into(),
+            message,
+            issues: Vec::new(),
+            reason: None,
+            phase: None,
+            http_status: None,
+            vendor: None,
+            path: None,
+            snippet: None,
+            cause: None,
+        }))
+    }
+
+    /// Arguments with faults; nothing was sent.
+    #[must_use]
+    pub fn invalid_argument(issues: Issues) -> Self {
+        let mut message = String::from("invalid argument");
+        for (index, issue) in issues.as_slice().iter().enumerate() {
+            message.push_str(if index == 0 { ": " } else { "; " });
+            message.push_str(&issue.path);
+            message.push_str(if issue.path.is_empty() { "" } else { " " });
+            message.push_str(&issue.message);
+        }
+        let mut error = Self::new(Kind::InvalidArgument, "invalid_argument", message);
+        error.0.issues = issues.0;
+        error
+    }
+
+    /// A use of a client after `free()`.
+    #[must_use]
+    pub fn client_freed() -> Self {
+        let mut error = Self::invalid_argument(Issues::one("", Fault::ClientFreed));
+        error.0.code = Fault::ClientFreed.code().into();
+        error
+    }
+
+    /// A body that is not the envelope at all.
+    #[must_use]
+    pub fn bad_body(what: BadBody) -> Self {
+        let (code, message) = what.words();
+        Self::new(Kind::Decode, code, message.into())
+    }
+
+    /// A value in the body at `path` that cannot be read as `expected` without inventing something.
+    #[must_use]
+    pub fn unreadable(path: &str, expected: &str, got: &str) -> Self {
+        Self::at("unreadable", path, &["cannot read the response at ", path, ": expected ", expected, ", got ", got])
+    }
+
+    /// A value in the body at `path` that could be read only by converting it, under `strict`.
+    #[must_use]
+    pub fn converted(path: &str, expected: &str, got: &str) -> Self {
+        Self::at("converted", path, &["strict: the response has at ", path, " instead of ", expected, " ", got])
+    }
+
+    fn at(code: &'static str, path: &str, message: &[&str]) -> Self {
+        let mut error = Self::new(Kind::Decode, code, message.concat());
+        error.0.path = Some(path.into());
+        error
+    }
+
+    /// The vendor refused: `status` true with another code than 0.
+    #[must_use]
+    pub fn business(vendor: Vendor) -> Self {
+        Self::refused(Kind::Business, "the platform refused", vendor)
+    }
+
+    /// The vendor failed: `status` false.
+    #[must_use]
+    pub fn system(vendor: Vendor) -> Self {
+        Self::refused(Kind::System, "the platform reports a system error", vendor)
+    }
+
+    fn refused(kind: Kind, what: &str, vendor: Vendor) -> Self {
+        let digits = !vendor.code.is_empty() && vendor.code.bytes().all(|byte| byte.is_ascii_digit());
+        let code = if digits { ["vendor_", &vendor.code].concat().into() } else { Cow::Borrowed("vendor_other") };
+        let message = [what, " (code ", &vendor.code, "): ", &vendor.message].concat();
+        let mut error = Self::new(kind, code, message);
+        error.0.vendor = Some(vendor);
+        error
+    }
+
+    /// A status outside 2xx, with the vendor's words where the body is an envelope.
+    #[must_use]
+    pub fn http(status: u16, vendor: Option<Vendor>, snippet: Option<String>) -> Self {
+        let code = ["http_", &status.to_string()].concat();
+        let mut message = ["the server answered HTTP ", &status.to_string()].concat();
+        if let Some(vendor) = &vendor {
+            message.push_str(&[" (code ", &vendor.code, "): ", &vendor.message].concat());
+        }
+        let mut error = Self::new(Kind::Http, code, message);
+        error.0.http_status = Some(status);
+        error.0.vendor = vendor;
+        error.0.snippet = snippet;
+        error
+    }
+
+    /// The same error with the status of the answer that it came from.
+    #[must_use]
+    pub fn with_http_status(mut self, status: u16) -> Self {
+        self.0.http_status = Some(status);
+        self
+    }
+
+    /// The same error with a masked piece of the body.
+    #[must_use]
+    pub fn with_snippet(mut self, snippet: String) -> Self {
+        self.0.snippet = Some(snippet);
+        self
+    }
+
+    /// The same error with the server's trace id.
+    #[must_use]
+    pub fn with_trace_id(mut self, trace_id: Option<String>) -> Self {
+        if trace_id.is_some() {
+            self.0.vendor.get_or_insert_default().trace_id = trace_id;
+        }
+        self
+    }
+
+    /// The failure's kind.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// The failure's stable code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.0.code
+    }
+
+    /// What is wrong with the arguments; empty for every other kind.
+    #[must_use]
+    pub fn issues(&self) -> &[Issue] {
+        &self.0.issues
+    }
+
+    /// Where in the body; only for [`Kind::Decode`].
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.0.path.as_deref()
+    }
+
+    /// At most 200 masked characters of the body.
+    #[must_use]
+    pub fn snippet(&self) -> Option<&str> {
+        self.0.snippet.as_deref()
+    }
+
+    /// The vendor's own words.
+    #[must_use]
+    pub const fn vendor(&self) -> Option<&Vendor> {
+        self.0.vendor.as_ref()
+    }
+
+    pub(crate) fn details(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_invalid_argument_names_every_fault_in_its_message() {
+        let mut issues = Issues::one("mobile", Fault::Required);
+        issues.add("", Fault::WrongType { expected: "an object", got: "null" });
+        let error = Error::invalid_argument(issues);
+        assert_eq!(error.to_string(), "invalid argument: mobile is required; must be an object, not null");
+    }
+
+    #[test]
+    fn a_vendor_code_of_digits_becomes_part_of_the_code() {
+        let vendor = |code: &str| Vendor { code: code.into(), message: "说明".into(), trace_id: None };
+        assert_eq!(Error::business(vendor("4001")).code(), "vendor_4001");
+        assert_eq!(Error::system(vendor("E-1")).code(), "vendor_other");
+        assert_eq!(Error::business(vendor("")).code(), "vendor_other");
+    }
+}

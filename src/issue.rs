@@ -1,0 +1,172 @@
+//! What is wrong with an argument: where, which fault, and the sentence that says so.
+
+/// One fault of one argument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// Where, as JavaScript spells it: `params.list[2].name`; empty for the argument as a whole.
+    pub path: String,
+    /// Stable name of the fault, for translation.
+    pub code: &'static str,
+    /// The fault in words, without the value.
+    pub message: String,
+}
+
+/// The faults that an argument can have. Each has one code and one wording, here and nowhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault<'a> {
+    /// Another type than the documented one.
+    WrongType {
+        /// What it must be, with its article.
+        expected: &'a str,
+        /// What it is, with its article.
+        got: &'a str,
+    },
+    /// A required field that is not given.
+    Required,
+    /// A text of no characters, or a list of no items.
+    Empty,
+    /// White space at the beginning or the end of a credential.
+    SurroundingSpace,
+    /// A control character in a credential.
+    ControlCharacter,
+    /// A byte-order mark, a zero-width character or a direction mark in a credential.
+    InvisibleCharacter,
+    /// A full-width form (U+FF01 to U+FF5E) in a credential.
+    FullWidth,
+    /// Half of a surrogate pair, which UTF-8 and JSON cannot carry.
+    LoneSurrogate,
+    /// A name that does not exist, with the nearest right one.
+    Unknown {
+        /// The name that was probably meant.
+        nearest: Option<&'a str>,
+    },
+    /// A field of another way to identify.
+    NotAllowed {
+        /// The `type` that was given, as a digit.
+        way: &'a str,
+    },
+    /// A number outside its range, or not an integer.
+    OutOfRange {
+        /// The range in words.
+        range: &'a str,
+    },
+    /// None of the allowed values.
+    NotOneOf {
+        /// The allowed values in words.
+        choices: &'a str,
+    },
+    /// An item that the list holds already.
+    Duplicate,
+    /// What JSON cannot carry.
+    NotJson {
+        /// What it is, with its article.
+        what: &'a str,
+    },
+    /// An object that contains itself.
+    Cycle,
+    /// Objects inside one another beyond the limit of 64.
+    TooDeep,
+    /// An address that cannot be used as endpoint.
+    BadEndpoint,
+    /// Reading it threw: a getter, a proxy, a `toJSON` or a function of the caller's.
+    Threw,
+    /// A client after `free()`.
+    ClientFreed,
+    /// A secret key given to code that runs in a browser.
+    Browser,
+}
+
+impl Fault<'_> {
+    /// The fault's stable name.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::WrongType { .. } => "wrong_type",
+            Self::Required => "required",
+            Self::Empty => "empty",
+            Self::SurroundingSpace => "surrounding_space",
+            Self::ControlCharacter => "control_character",
+            Self::InvisibleCharacter => "invisible_character",
+            Self::FullWidth => "full_width",
+            Self::LoneSurrogate => "lone_surrogate",
+            Self::Unknown { .. } => "unknown",
+            Self::NotAllowed { .. } => "not_allowed",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::NotOneOf { .. } => "not_one_of",
+            Self::Duplicate => "duplicate",
+            Self::NotJson { .. } => "not_json",
+            Self::Cycle => "cycle",
+            Self::TooDeep => "too_deep",
+            Self::BadEndpoint => "bad_endpoint",
+            Self::Threw => "threw",
+            Self::ClientFreed => "client_freed",
+            Self::Browser => "browser",
+        }
+    }
+
+    /// The fault in words, to follow the name of the field.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let parts: &[&str] = match self {
+            Self::WrongType { expected, got } => &["must be ", expected, ", not ", got],
+            Self::Required => &["is required"],
+            Self::Empty => &["must not be empty"],
+            Self::SurroundingSpace => &["begins or ends with white space"],
+            Self::ControlCharacter => &["contains a control character"],
+            Self::InvisibleCharacter => &["contains an invisible character"],
+            Self::FullWidth => &["contains a full-width character; switch the input method to half-width"],
+            Self::LoneSurrogate => &["contains half of a surrogate pair, which JSON cannot carry"],
+            Self::Unknown { nearest: None } => &["is not known"],
+            Self::Unknown { nearest: Some(name) } => &["is not known; did you mean ", name, "?"],
+            Self::NotAllowed { way } => &["does not belong to type ", way],
+            Self::OutOfRange { range } => &["must be ", range],
+            Self::NotOneOf { choices } => &["must be ", choices],
+            Self::Duplicate => &["is in the list already"],
+            Self::NotJson { what } => &["is ", what, ", which JSON cannot carry"],
+            Self::Cycle => &["contains itself, which JSON cannot carry"],
+            Self::TooDeep => &["is nested deeper than 64 levels"],
+            Self::BadEndpoint => &["must be an absolute http or https address without user name, fragment or blanks"],
+            Self::Threw => &["could not be read: it threw"],
+            Self::ClientFreed => &["the client was freed"],
+            Self::Browser => &["must be true to hand an openKey to code in a browser, where every visitor can read it"],
+        };
+        parts.concat()
+    }
+}
+
+/// The faults found so far; checking goes on after the first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Issues(pub(crate) Vec<Issue>);
+
+impl Issues {
+    /// No faults yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// One fault at `path`.
+    #[must_use]
+    pub fn one(path: &str, fault: Fault<'_>) -> Self {
+        let mut issues = Self::new();
+        issues.add(path, fault);
+        issues
+    }
+
+    /// Notes a fault at `path`.
+    pub fn add(&mut self, path: &str, fault: Fault<'_>) {
+        self.0.push(Issue { path: path.to_owned(), code: fault.code(), message: fault.message() });
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The faults in the order in which they were found.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Issue] {
+        &self.0
+    }
+}
