@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// @ts-check
+import { emulate } from "./emulate.js";
+
+const USAGE = `Usage: zvcms-openapi <command> [options]
+
+Commands:
+  emulate   run a stand-in for the vendor's server
+
+zvcms-openapi <command> --help tells a command's options.
+`;
+
+const commands = new Map([["emulate", emulate]]);
+
+const [name, ...args] = process.argv.slice(2);
+const command = commands.get(name);
+if (command) {
+  process.exitCode = await command(args);
+} else if (name === "--help" || name === "-h") {
+  process.stdout.write(USAGE);
+} else {
+  const problem = name === undefined ? "a command is missing" : `unknown command ${JSON.stringify(name)}`;
+  process.stderr.write(`zvcms-openapi: ${problem}\n\n${USAGE}`);
+  process.exitCode = 2;
+}

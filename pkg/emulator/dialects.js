@@ -1,0 +1,17 @@
+// @ts-check
+import { phpJson, phpMixture } from "./php.js";
+
+/** @typedef {import("./answer.js").Envelope} Envelope */
+
+/** How an envelope is written, by the name of the dialect. `seed` makes the mixture of `php` differ from member to member. */
+export const dialects = {
+  /** @param {Envelope} envelope */
+  typed: (envelope) => JSON.stringify(envelope),
+  /** @param {Envelope} envelope */
+  strings: (envelope) => JSON.stringify(envelope, (_, value) => (typeof value === "object" ? value : String(value))),
+  /**
+   * @param {Envelope} envelope
+   * @param {number} seed
+   */
+  php: (envelope, seed) => phpJson(phpMixture(envelope, seed)),
+};

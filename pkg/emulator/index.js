@@ -1,0 +1,3 @@
+// @ts-check
+export { refusals } from "./refusals.js";
+export { startEmulator } from "./start.js";

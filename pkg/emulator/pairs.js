@@ -1,0 +1,27 @@
+// @ts-check
+
+/** As long as a Timestamp can stay within its window: 300 s before and 300 s after the server's clock. */
+const REMEMBERED_SECONDS = 600;
+
+/** The pairs of Timestamp and Nonce that were used lately. */
+export class UsedPairs {
+  /** @type {Map<string, number>} the second of each pair's use, oldest first */
+  #usedAt = new Map();
+
+  /**
+   * Whether the pair is new; from now on it is not.
+   * @param {string} timestamp
+   * @param {string} nonce
+   * @param {number} second the server's clock
+   */
+  claim(timestamp, nonce, second) {
+    for (const [pair, usedAt] of this.#usedAt) {
+      if (second - usedAt <= REMEMBERED_SECONDS) break;
+      this.#usedAt.delete(pair);
+    }
+    const pair = `${timestamp} ${nonce}`;
+    if (this.#usedAt.has(pair)) return false;
+    this.#usedAt.set(pair, second);
+    return true;
+  }
+}

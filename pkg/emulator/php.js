@@ -1,0 +1,98 @@
+// @ts-check
+/** @typedef {(sides: number) => number} Die */
+
+const FLOATS = ["amount", "points_num"];
+
+/**
+ * The same data as a PHP program may hold it: numbers, booleans and digits in changing types, objects without
+ * content as empty arrays, lists with string keys. Always the same for the same seed; seed modulo 3 says whether lists
+ * stay lists (0), become objects (1) or objects with holes (2).
+ * @param {unknown} value
+ * @param {number} seed
+ */
+export function phpMixture(value, seed) {
+  return mix(value, "", seed % 3, dieOf(seed));
+}
+
+/**
+ * JSON as `json_encode` writes it without flags: `\/`, `\uXXXX`, and `[]` for an array without elements.
+ * @param {unknown} value
+ * @returns {string}
+ */
+export function phpJson(value) {
+  if (typeof value === "string") return quote(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(phpJson).join(",")}]`;
+  const members = Object.entries(value).map(([name, member]) => `${quote(name)}:${phpJson(member)}`);
+  return members.length === 0 ? "[]" : `{${members.join(",")}}`;
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} name
+ * @param {number} listStyle
+ * @param {Die} roll
+ * @returns {unknown}
+ */
+function mix(value, name, listStyle, roll) {
+  if (typeof value === "boolean") return [value, String(value), Number(value), String(Number(value))][roll(4)];
+  if (typeof value === "number") return roll(3) > 0 ? value : decimal(value, name);
+  if (typeof value === "string") return isInteger(value) && roll(2) > 0 ? Number(value) : value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => mix(item, name, listStyle, roll));
+    return listStyle === 0 ? items : withKeys(items, listStyle === 1 ? () => 1 : () => 1 + roll(2));
+  }
+  const entries = Object.entries(/** @type {object} */ (value));
+  if (entries.every(([, member]) => member === 0)) return {};
+  return Object.fromEntries(entries.map(([key, member]) => [key, mix(member, key, listStyle, roll)]));
+}
+
+/**
+ * As a database driver hands a number over: floats have two decimals.
+ * @param {number} value
+ * @param {string} name
+ */
+function decimal(value, name) {
+  const rounded = value.toFixed(2);
+  return FLOATS.includes(name) && Number(rounded) === value ? rounded : String(value);
+}
+
+/** @param {string} text */
+function isInteger(text) {
+  return Number.isSafeInteger(Number(text)) && String(Number(text)) === text;
+}
+
+/**
+ * @param {unknown[]} items
+ * @param {() => number} step
+ */
+function withKeys(items, step) {
+  let key = 0;
+  /** @type {Record<string, unknown>} */
+  const keyed = {};
+  for (const item of items) {
+    keyed[key] = item;
+    key += step();
+  }
+  return keyed;
+}
+
+/** @param {string} text */
+function quote(text) {
+  return JSON.stringify(text)
+    .replaceAll("/", "\\/")
+    .replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/**
+ * A linear congruential generator: its high bits are even enough here, and the same on every machine.
+ * @param {number} seed
+ * @returns {Die}
+ */
+function dieOf(seed) {
+  let state = seed >>> 0;
+  return (sides) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return (state >>> 16) % sides;
+  };
+}

@@ -1,0 +1,64 @@
+// @ts-check
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+
+/** @typedef {Required<import("../types/emulator.js").Scheme>} Scheme */
+
+const COMMON = ["OpenId", "GrantCode", "Timestamp", "Nonce"];
+const DEFAULTS = { names: "pascal", values: "raw", prefix: "none" };
+
+export const FIELDS = [...COMMON, "Action"];
+
+/** The schemes that have a name. */
+export const schemes = /** @type {Record<import("../types/emulator.js").SchemeName, Scheme>} */ ({
+  "zvcms-v2": { ...DEFAULTS, fields: COMMON },
+  "zvcms-v2+action": { ...DEFAULTS, fields: FIELDS },
+  "tencent-v2": { ...DEFAULTS, fields: FIELDS, prefix: "method-host-path" },
+  "qmai-v3": { ...DEFAULTS, fields: COMMON, names: "camel" },
+});
+
+/**
+ * @param {Scheme} scheme
+ * @param {{ host: string, path: string }} target the request's Host header and path
+ * @param {Record<string, string>} body
+ */
+export function stringToSign(scheme, target, body) {
+  const written = scheme.fields.map((field) => {
+    const name = scheme.names === "camel" ? field[0].toLowerCase() + field.slice(1) : field;
+    const value = scheme.values === "percent" ? percentEncode(body[field]) : body[field];
+    return { name, value };
+  });
+  const pairs = written.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, value }) => `${name}=${value}`);
+  const host = target.host.toLowerCase().replace(/:80$/, "");
+  const prefix = scheme.prefix === "method-host-path" ? `POST${host}${target.path}?` : "";
+  return prefix + pairs.join("&");
+}
+
+/**
+ * @param {string} openKey
+ * @param {string} text
+ */
+export function tokenOf(openKey, text) {
+  return percentEncode(createHmac("sha1", openKey).update(text).digest("base64"));
+}
+
+/**
+ * Equality in a time that tells nothing about where the two differ.
+ * @param {string} a
+ * @param {string} b
+ */
+export function isSame(a, b) {
+  /** @param {string} text */
+  const digest = (text) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}
+
+/**
+ * RFC 3986, upper-case hex. Going through bytes makes lone surrogates encodable.
+ * @param {string} text
+ */
+function percentEncode(text) {
+  return encodeURIComponent(Buffer.from(text).toString()).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
