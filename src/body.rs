@@ -1,0 +1,74 @@
+//! From bytes to JSON, or to the reason why there is none.
+
+use crate::error::BadBody;
+use crate::json::Document;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+const PHP_LABELS: [&[u8]; 8] = [
+    b"Warning",
+    b"Notice",
+    b"Deprecated",
+    b"Fatal error",
+    b"Parse error",
+    b"Strict Standards",
+    b"Catchable fatal error",
+    b"Recoverable fatal error",
+];
+/// PHP names its file and line this early.
+const PHP_MESSAGE: usize = 4 << 10;
+
+/// The JSON in `body`, which may begin with a byte-order mark of UTF-8 and have white space around.
+pub(crate) fn document(body: &[u8]) -> Result<Document<'_>, BadBody> {
+    if is_utf16(body) {
+        return Err(BadBody::Utf16);
+    }
+    let body = skip_blanks_and_marks(body);
+    match body.first() {
+        None => return Err(BadBody::Empty),
+        Some(_) if is_php_message(body) => return Err(BadBody::Php),
+        Some(b'<') => return Err(BadBody::Html),
+        Some(_) => {}
+    }
+    match std::str::from_utf8(body) {
+        Ok(text) => Document::parse(text),
+        Err(error) => {
+            let valid = body.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok());
+            let ends_early = error.error_len().is_none()
+                && matches!(Document::parse(valid.unwrap_or_default()), Err(BadBody::Truncated));
+            Err(if ends_early { BadBody::Truncated } else { BadBody::InvalidUtf8 })
+        }
+    }
+}
+
+/// UTF-16 and UTF-32 begin with their byte-order marks, or have zeros around the first character of any JSON.
+fn is_utf16(body: &[u8]) -> bool {
+    let start = body.get(..4).unwrap_or(body);
+    let has_mark = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
+    has_mark || (start.contains(&0) && start.iter().any(|&byte| byte != 0))
+}
+
+/// PHP files that each begin with a byte-order mark send several.
+fn skip_blanks_and_marks(mut body: &[u8]) -> &[u8] {
+    loop {
+        let trimmed = body.trim_ascii_start();
+        match trimmed.strip_prefix(BYTE_ORDER_MARK) {
+            Some(rest) => body = rest,
+            None => return trimmed,
+        }
+    }
+}
+
+/// `Warning: … in … on line …`, with `PHP ` before it from the command line, or with tags for a page.
+fn is_php_message(body: &[u8]) -> bool {
+    let start = body.get(..PHP_MESSAGE).unwrap_or(body);
+    let is_page = start.starts_with(b"<");
+    let label = start.strip_prefix(b"PHP ").unwrap_or(start);
+    let label = label.strip_prefix(b"<br />").unwrap_or(label).trim_ascii_start();
+    let label = label.strip_prefix(b"<b>").unwrap_or(label);
+    let is_labelled = PHP_LABELS
+        .iter()
+        .filter_map(|known| label.strip_prefix(*known))
+        .any(|rest| rest.starts_with(if is_page { b"</b>:" } else { b": " }));
+    let line: &[u8] = b" on line ";
+    is_labelled && start.windows(line.len()).any(|window| window == line) || start.starts_with(b"<?php")
+}

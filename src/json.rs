@@ -1,0 +1,150 @@
+//! JSON as the vendor's server sends it: validated in one pass, then read in place, numbers and texts as they stand.
+
+mod parse;
+mod text;
+
+use std::borrow::Cow;
+
+use crate::error::BadBody;
+use parse::Node;
+pub(crate) use text::write_string;
+
+/// How a value is written. Numbers are told apart by their notation, because none is ever turned into a float here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Null,
+    False,
+    True,
+    /// Digits, perhaps after a minus.
+    Integer,
+    /// With a fraction.
+    Decimal,
+    /// With an exponent.
+    Exponent,
+    Text,
+    /// A text with at least one escape.
+    EscapedText,
+    List,
+    Object,
+    /// Where a list or an object ends; never seen outside.
+    End,
+}
+
+/// A text known to be JSON, and where each value stands in it.
+#[derive(Debug)]
+pub(crate) struct Document<'t> {
+    text: &'t str,
+    nodes: Vec<Node>,
+}
+
+impl<'t> Document<'t> {
+    /// Checks the whole text: RFC 8259, nothing lenient, at most 64 levels and 16 MiB.
+    pub(crate) fn parse(text: &'t str) -> Result<Self, BadBody> {
+        Ok(Self { text, nodes: parse::parse(text)? })
+    }
+
+    pub(crate) fn root(&self) -> Value<'_> {
+        Value { document: self, index: 0 }
+    }
+
+    fn node(&self, index: usize) -> Node {
+        self.nodes.get(index).copied().unwrap_or_default()
+    }
+}
+
+/// One value of a [`Document`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Value<'d> {
+    document: &'d Document<'d>,
+    index: usize,
+}
+
+impl<'d> Value<'d> {
+    fn node(self) -> Node {
+        self.document.node(self.index)
+    }
+
+    pub(crate) fn tag(self) -> Tag {
+        self.node().tag()
+    }
+
+    /// Whether it or anything in it is a number that JavaScript would read as another one.
+    pub(crate) fn is_lossy(self) -> bool {
+        self.node().is_lossy()
+    }
+
+    /// The value as it is written.
+    pub(crate) fn raw(self) -> &'d str {
+        let node = self.node();
+        let end = if node.is_container() { self.document.node(node.tail() - 1).start() } else { node.tail() };
+        self.document.text.get(node.start()..end).unwrap_or_default()
+    }
+
+    /// The text, its escapes resolved; `None` for any other type.
+    pub(crate) fn text(self) -> Option<Cow<'d, str>> {
+        let quoted = match self.tag() {
+            Tag::Text | Tag::EscapedText => self.raw(),
+            _ => return None,
+        };
+        let inner = quoted.get(1..quoted.len() - 1).unwrap_or_default();
+        Some(if self.tag() == Tag::Text { Cow::Borrowed(inner) } else { Cow::Owned(text::unescape(inner)) })
+    }
+
+    /// Whether it is a list or an object without anything in it.
+    pub(crate) fn is_empty_container(self) -> bool {
+        let node = self.node();
+        node.is_container() && node.tail() == self.index + 2
+    }
+
+    /// The items of a list; of an object its names and values in turn; of anything else nothing.
+    pub(crate) fn items(self) -> Items<'d> {
+        let node = self.node();
+        let end = if node.is_container() { node.tail() - 1 } else { 0 };
+        Items { document: self.document, index: self.index + 1, end }
+    }
+
+    /// The entries of an object in the order of the text, duplicates too; of anything else nothing.
+    pub(crate) fn entries(self) -> impl Iterator<Item = Entry<'d>> {
+        let mut items = self.items();
+        if self.tag() != Tag::Object {
+            items.end = 0;
+        }
+        std::iter::from_fn(move || Some(Entry { key: items.next()?, value: items.next()? }))
+    }
+}
+
+/// A name and its value in an object.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry<'d> {
+    pub(crate) key: Value<'d>,
+    pub(crate) value: Value<'d>,
+}
+
+impl<'d> Entry<'d> {
+    /// The name, its escapes resolved.
+    pub(crate) fn name(self) -> Cow<'d, str> {
+        self.key.text().unwrap_or_default()
+    }
+}
+
+/// See [`Value::items`].
+#[derive(Debug)]
+pub(crate) struct Items<'d> {
+    document: &'d Document<'d>,
+    index: usize,
+    end: usize,
+}
+
+impl<'d> Iterator for Items<'d> {
+    type Item = Value<'d>;
+
+    fn next(&mut self) -> Option<Value<'d>> {
+        if self.index >= self.end {
+            return None;
+        }
+        let value = Value { document: self.document, index: self.index };
+        let node = value.node();
+        self.index = if node.is_container() { node.tail() } else { self.index + 1 };
+        Some(value)
+    }
+}

@@ -1,0 +1,116 @@
+//! Text from outside with the request's secrets and whole mobile numbers masked.
+
+mod escape;
+mod mobile;
+
+use zeroize::Zeroizing;
+
+use escape::{LAYERS, character, is_introducer};
+
+const MASK: &str = "***";
+const SNIPPET_UNITS: usize = 200;
+/// Of this much text after masking the secrets, 200 characters remain after masking mobile numbers, however escaped.
+const SNIPPET_BYTES: usize = 64 << 10;
+/// In how many ways a part of a text is read at the same time.
+const MAX_READINGS: usize = 16;
+
+/// What must never be shown: each value as sent, wiped from memory on drop.
+#[derive(Default)]
+pub struct Secrets {
+    values: Vec<Zeroizing<String>>,
+}
+
+impl std::fmt::Debug for Secrets {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Secrets")
+    }
+}
+
+impl Secrets {
+    /// None yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { values: Vec::new() }
+    }
+
+    /// Adds one. The empty text is in every text, and no secret.
+    pub fn add(&mut self, secret: &str) {
+        if !secret.is_empty() {
+            self.values.push(Zeroizing::new(secret.to_owned()));
+        }
+    }
+
+    /// `text` with `***` for each secret, be it raw or escaped for JSON, a URL or HTML, or for two of them, and with
+    /// the middle of each mobile number of mainland China hidden.
+    #[must_use]
+    pub fn mask(&self, text: &str) -> String {
+        mobile::mask(self.hide(text, usize::MAX))
+    }
+
+    /// The beginning of `text`, masked before it is cut: at most 200 characters, as JavaScript counts them.
+    #[must_use]
+    pub fn snippet(&self, text: &str) -> String {
+        let mut masked = mobile::mask(self.hide(text, SNIPPET_BYTES));
+        let mut units = 0;
+        let end = masked.char_indices().find(|(_, character)| {
+            units += character.len_utf16();
+            units > SNIPPET_UNITS
+        });
+        masked.truncate(end.map_or(masked.len(), |(at, _)| at));
+        masked
+    }
+
+    /// Masks the secrets until the result has `limit` bytes. Matches may reach beyond; overlapping ones become one.
+    fn hide(&self, text: &str, limit: usize) -> String {
+        let mut out = String::new();
+        let mut hidden_to = 0;
+        for (at, character) in text.char_indices() {
+            if out.len() >= limit {
+                break;
+            }
+            if let Some(end) = self.end_of_secret(text, at, character) {
+                out.push_str(if at < hidden_to { "" } else { MASK });
+                hidden_to = hidden_to.max(end);
+            }
+            if at >= hidden_to {
+                out.push(character);
+            }
+        }
+        out
+    }
+
+    /// Where the longest secret ends that begins at `at`.
+    fn end_of_secret(&self, text: &str, at: usize, first: char) -> Option<usize> {
+        let mut firsts = [Some(first); LAYERS + 1];
+        if is_introducer(first) {
+            for (layers, first) in firsts.iter_mut().enumerate() {
+                *first = character(text, at, layers).map(|(character, _)| character);
+            }
+        }
+        let may_begin = |secret: &&Zeroizing<String>| firsts.contains(&secret.chars().next());
+        self.values.iter().filter(may_begin).filter_map(|secret| end_of_match(text, at, secret)).max()
+    }
+}
+
+/// Where `secret` ends if it stands at `at`. Each character may be escaped or not, and what introduces an escape may
+/// stand for itself, so several readings are followed side by side.
+fn end_of_match(text: &str, at: usize, secret: &str) -> Option<usize> {
+    let mut readings = vec![at];
+    let mut next = Vec::new();
+    for wanted in secret.chars() {
+        for &at in &readings {
+            for layers in 0..=LAYERS {
+                let Some((found, after)) = character(text, at, layers) else { break };
+                if found == wanted && next.len() < MAX_READINGS && !next.contains(&after) {
+                    next.push(after);
+                }
+                if layers == 0 && !is_introducer(found) {
+                    break;
+                }
+            }
+        }
+        std::mem::swap(&mut readings, &mut next);
+        next.clear();
+    }
+    readings.into_iter().max()
+}
