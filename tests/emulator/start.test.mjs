@@ -1,0 +1,78 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { test } from "node:test";
+import { startEmulator } from "../../pkg/emulator/index.js";
+import { emulatorFor, post, signedBody } from "./client.mjs";
+
+test("without options it listens on this machine only, at the path of the vendor", async () => {
+  const emulator = await startEmulator();
+  assert.match(emulator.url, /^http:\/\/127\.0\.0\.1:\d+\/api\/v2$/);
+  const body = signedBody(emulator, { type: 4, user_id: 10001 }, { Timestamp: String(Math.floor(Date.now() / 1000)) });
+  assert.equal((await post(emulator.url, body)).json.code, 0);
+  await emulator.close();
+  await assert.rejects(fetch(emulator.url));
+});
+
+test("an option that is undefined is not given", async (t) => {
+  const emulator = await emulatorFor(t, { host: undefined, port: undefined, dialect: undefined, scheme: undefined });
+  assert.equal((await post(emulator.url, signedBody(emulator, { type: 4, user_id: 10001 }))).json.code, 0);
+});
+
+test("a wrong option is refused by name, and nothing listens", async () => {
+  const fieldsMust = 'list some of "OpenId", "GrantCode", "Timestamp", "Nonce", "Action", each once';
+  for (const [options, message] of /** @type {[any, string][]} */ ([
+    [null, "options must be an object"],
+    [7, "options must be an object"],
+    [{ prot: 1 }, 'unknown option prot; the known ones are "host", "port", "dialect", "scheme", "now", "faults"'],
+    [{ host: "" }, "host must be a string that is not empty"],
+    [{ port: "80" }, "port must be an integer from 0 to 65535"],
+    [{ port: 65536 }, "port must be an integer from 0 to 65535"],
+    [{ dialect: "php8" }, 'dialect must be one of "typed", "strings", "php"'],
+    [{ dialect: "toString" }, 'dialect must be one of "typed", "strings", "php"'],
+    [{ scheme: "v2" }, 'scheme must be one of "zvcms-v2", "zvcms-v2+action", "tencent-v2", "qmai-v3", or describe one'],
+    [{ scheme: {} }, "scheme.fields is required"],
+    [{ scheme: { fields: [] } }, `scheme.fields must ${fieldsMust}`],
+    [{ scheme: { fields: ["OpenID"] } }, `scheme.fields must ${fieldsMust}`],
+    [{ scheme: { fields: ["Nonce", "Nonce"] } }, `scheme.fields must ${fieldsMust}`],
+    [{ scheme: { fields: ["Nonce"], names: "snake" } }, 'scheme.names must be one of "pascal", "camel"'],
+    [{ scheme: { fields: ["Nonce"], values: "url" } }, 'scheme.values must be one of "raw", "percent"'],
+    [{ scheme: { fields: ["Nonce"], prefix: "" } }, 'scheme.prefix must be one of "none", "method-host-path"'],
+    [
+      { scheme: { fields: ["Nonce"], name: "camel" } },
+      'unknown option scheme.name; the known ones are "fields", "names", "values", "prefix"',
+    ],
+    [{ now: 1 }, "now must be a function"],
+    [{ faults: {} }, "faults must be a function"],
+  ])) {
+    await assert.rejects(startEmulator(options), { name: "TypeError", message: `startEmulator: ${message}` });
+  }
+});
+
+test("a port that is taken rejects with the error of the network", async (t) => {
+  const emulator = await emulatorFor(t);
+  await assert.rejects(startEmulator({ port: Number(new URL(emulator.url).port) }), { code: "EADDRINUSE" });
+});
+
+test("close ends every connection at once, and may be called again", async () => {
+  const faults = [{ kind: "stall" }, { kind: "delay", ms: 3_600_000 }, undefined];
+  const emulator = await startEmulator({ faults: ({ index }) => /** @type {any} */ (faults[index]) });
+  const { port, host } = new URL(emulator.url);
+  /** @param {string} sent */
+  const connected = async (sent) => {
+    const socket = connect(Number(port), "127.0.0.1").on("error", () => {});
+    const ended = new Promise((resolve) => socket.once("close", resolve));
+    await once(socket, "connect");
+    socket.write(sent);
+    return ended;
+  };
+  const head = `POST /api/v2 HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 9\r\n\r\n`;
+  const ends = ["", head.slice(0, 20), `${head}{`].map(connected);
+  const stalled = await fetch(emulator.url, { method: "POST", body: "{}" });
+  const delayed = assert.rejects(fetch(emulator.url, { method: "POST", body: "{}" }));
+  while (emulator.requests.length < 2) await new Promise((resolve) => setImmediate(resolve));
+  await emulator.close();
+  await Promise.all([...ends, delayed, assert.rejects(stalled.text())]);
+  await emulator.close();
+});
