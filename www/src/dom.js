@@ -1,0 +1,49 @@
+// @ts-check
+
+/** @typedef {Node | string | number | null | false | undefined} Child */
+
+/**
+ * Makes an element. Texts become text nodes, never markup.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number | boolean | null | undefined | (() => void)>} [attributes] a function listens, true is an empty attribute, false and null are none
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value);
+    else if (value !== false && value !== null && value !== undefined) {
+      element.setAttribute(name, value === true ? "" : String(value));
+    }
+  }
+  for (const child of children) {
+    if (child instanceof Node) element.append(child);
+    else if (child !== null && child !== false && child !== undefined) element.append(String(child));
+  }
+  return element;
+}
+
+/**
+ * The element with that id, which the page always has.
+ * @template {HTMLElement} E
+ * @param {string} id
+ * @param {new () => E} type
+ * @returns {E}
+ */
+export function byId(id, type) {
+  const element = document.getElementById(id);
+  if (!(element instanceof type)) throw new Error(`the page has no ${type.name} "${id}"`);
+  return element;
+}
+
+/**
+ * Rows of a description list; those without a value are left out.
+ * @param {[string, Child][]} rows
+ * @param {string} [name]
+ */
+export function list(rows, name) {
+  const present = rows.filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return h("dl", { class: name }, ...present.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
+}

@@ -1,0 +1,74 @@
+// @ts-check
+import { byId, h, list } from "./dom.js";
+import { text } from "./language.js";
+import { duration } from "./member.js";
+
+/** @typedef {import("./lookup.js").Answer} Answer */
+
+const drawer = byId("drawer", HTMLDialogElement);
+
+export function startDrawer() {
+  byId("open-drawer", HTMLButtonElement).addEventListener("click", () => drawer.showModal());
+  byId("close-drawer", HTMLButtonElement).addEventListener("click", () => drawer.close());
+  // A click on the dialog itself, not in it, is one on the backdrop.
+  drawer.addEventListener("click", ({ target }) => target === drawer && drawer.close());
+}
+
+export const isDrawerOpen = () => drawer.open;
+
+/**
+ * Shows how the last lookup was asked and answered.
+ * @param {Answer | null} answer
+ */
+export function showRequest(answer) {
+  byId("drawer-content", HTMLElement).replaceChildren(...content(answer));
+}
+
+/**
+ * @param {Answer | null} answer
+ * @returns {Node[]}
+ */
+function content(answer) {
+  if (!answer?.sent) return [h("p", {}, text(answer ? "drawer.notSent" : "drawer.empty"))];
+  const parts = [h("p", { class: "hint" }, text("drawer.masked")), bodyOf(answer.sent), stagesOf(answer.sent)];
+  return answer.meta ? [...parts, answerOf(answer.meta)] : parts;
+}
+
+/** @param {NonNullable<Answer["sent"]>} sent */
+function bodyOf({ body }) {
+  const json = h("pre", { tabindex: 0, "aria-labelledby": "sent-heading" }, JSON.stringify(body, null, 2));
+  return h("section", {}, h("h3", { id: "sent-heading" }, text("drawer.body")), json);
+}
+
+/** @param {NonNullable<Answer["sent"]>} sent */
+function stagesOf({ stages, isSame }) {
+  const stage = (/** @type {keyof typeof stages} */ name) =>
+    h("li", {}, h("p", {}, text(`drawer.${name}`)), h("pre", {}, stages[name]));
+  return h(
+    "section",
+    {},
+    h("h3", {}, text("drawer.stages")),
+    h("ol", { class: "stages" }, stage("stringToSign"), stage("signature"), stage("token")),
+    h("p", { class: isSame ? "same" : "fault" }, text(isSame ? "drawer.same" : "drawer.different")),
+  );
+}
+
+/** @param {import("zvcms-openapi").ResponseMeta} meta */
+function answerOf({ httpStatus, attempts, elapsedMs, traceId, conversions }) {
+  const rows = conversions.map(({ path, expected, got }) =>
+    h("li", {}, h("code", {}, path), " ", text("drawer.expected", { expected, got })),
+  );
+  return h(
+    "section",
+    {},
+    h("h3", {}, text("drawer.answer")),
+    list([
+      [text("drawer.httpStatus"), httpStatus],
+      [text("drawer.attempts"), attempts],
+      [text("drawer.elapsed"), duration(elapsedMs)],
+      [text("drawer.traceId"), traceId],
+      [text("drawer.conversions"), rows.length === 0 ? text("drawer.none") : rows.length],
+    ]),
+    h("ul", { class: "conversions" }, ...rows),
+  );
+}

@@ -1,0 +1,50 @@
+// @ts-check
+import { byId } from "./dom.js";
+import { en } from "./messages.en.js";
+import { zh } from "./messages.zh.js";
+import { recall, remember } from "./memory.js";
+
+const messages = { zh, en };
+const names = { zh: "中文", en: "English" };
+const tags = { zh: "zh-CN", en: "en" };
+
+/** @typedef {keyof typeof messages} Language */
+
+/** @type {Language} */
+let language = recall("language") === "en" ? "en" : "zh";
+
+const other = () => (language === "zh" ? "en" : "zh");
+
+/** @param {string} key */
+export const has = (key) => key in messages[language];
+
+/**
+ * The message with its `{names}` filled in.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ */
+export function text(key, values = {}) {
+  return messages[language][key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}
+
+/** Goes to the other language, and remembers it. */
+export function switchLanguage() {
+  language = other();
+  remember("language", language);
+  applyLanguage();
+}
+
+/** Writes every text that the document marks with `data-text` or, as label, with `data-label`. */
+export function applyLanguage() {
+  document.documentElement.lang = tags[language];
+  document.title = text("document.title");
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-text]"))) {
+    element.textContent = text(/** @type {string} */ (element.dataset.text));
+  }
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-label]"))) {
+    element.setAttribute("aria-label", text(/** @type {string} */ (element.dataset.label)));
+  }
+  const button = byId("switch-language", HTMLButtonElement);
+  button.textContent = names[other()];
+  button.lang = tags[other()];
+}

@@ -1,0 +1,29 @@
+// @ts-check
+
+/**
+ * Fen as yuan, on the digits themselves: dividing would round large amounts.
+ * @param {number} fen an integer
+ */
+export function yuanOfFen(fen) {
+  const digits = String(Math.abs(fen)).padStart(3, "0");
+  return `${fen < 0 ? "−" : ""}${grouped(digits.slice(0, -2))}.${digits.slice(-2)}`;
+}
+
+/**
+ * Like {@link yuanOfFen}, without `.00`: for thresholds, which are round.
+ * @param {number} fen
+ */
+export const shortYuanOfFen = (fen) => yuanOfFen(fen).replace(/\.00$/, "");
+
+/**
+ * A number as its shortest decimal text, thousands separated.
+ * @param {number} number
+ */
+export function plain(number) {
+  const [whole, fraction] = String(Math.abs(number)).split(".");
+  if (whole.includes("e")) return String(number);
+  return `${number < 0 ? "−" : ""}${grouped(whole)}${fraction ? `.${fraction}` : ""}`;
+}
+
+/** @param {string} digits */
+const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",");

@@ -1,0 +1,41 @@
+// @ts-check
+import { byId } from "./dom.js";
+import { text } from "./language.js";
+
+const TICK = 100;
+
+/**
+ * The form while a lookup runs: the button counts the seconds, and there is a way out.
+ * @returns {() => void} ends it
+ */
+export function startWaiting() {
+  const started = performance.now();
+  const tick = () => {
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    byId("elapsed", HTMLElement).textContent = text("time.seconds", { count: seconds });
+  };
+  const timer = setInterval(tick, TICK);
+  tick();
+  show("form.running", true);
+  byId("announcer", HTMLElement).textContent = text("announce.running");
+  return () => {
+    clearInterval(timer);
+    byId("elapsed", HTMLElement).textContent = "";
+    show("form.submit", false);
+    byId("announcer", HTMLElement).textContent = "";
+  };
+}
+
+/**
+ * @param {string} label
+ * @param {boolean} isWaiting
+ */
+function show(label, isWaiting) {
+  const words = byId("submit-text", HTMLElement);
+  words.dataset.text = label;
+  words.textContent = text(label);
+  // Not `disabled`, which would take the focus away.
+  byId("submit", HTMLButtonElement).setAttribute("aria-disabled", String(isWaiting));
+  byId("cancel", HTMLButtonElement).hidden = !isWaiting;
+  byId("cancel-hint", HTMLElement).hidden = !isWaiting;
+}

@@ -1,0 +1,82 @@
+// @ts-check
+import { defineConfig } from "vite";
+import { startEmulator } from "zvcms-openapi/emulator";
+
+const DEFAULT_ENDPOINT = "http://127.0.0.1:8787/api/v2";
+const DEFAULT_TIMEOUT = 10000;
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self' http: https:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+export default defineConfig({ base: "./", plugins: [configJson(), contentSecurityPolicy()] });
+
+/**
+ * Serves `config.json` while developing and writes it into a build, where whoever serves the build may replace it.
+ * @returns {import("vite").Plugin}
+ */
+function configJson() {
+  let text = "";
+  /** @param {{ middlewares: import("vite").Connect.Server }} server */
+  const serve = ({ middlewares }) => {
+    middlewares.use("/config.json", (_request, response) => {
+      response.setHeader("Content-Type", "application/json");
+      response.end(text);
+    });
+  };
+  return {
+    name: "config-json",
+    async configResolved() {
+      text = JSON.stringify(await configOf(process.env), null, 2);
+    },
+    configureServer: serve,
+    configurePreviewServer: serve,
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "config.json", source: text });
+    },
+  };
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} environment
+ * @returns {Promise<import("./src/config.js").Config>}
+ */
+async function configOf({ ZVCMS_ENDPOINT, ZVCMS_OPEN_ID, ZVCMS_GRANT_CODE, ZVCMS_OPEN_KEY }) {
+  // Started and stopped for what it publishes: its test credentials and its members.
+  const emulator = await startEmulator();
+  await emulator.close();
+  const { openId, grantCode, openKey } = emulator.credentials;
+  return {
+    endpoint: ZVCMS_ENDPOINT || DEFAULT_ENDPOINT,
+    credentials: {
+      openId: ZVCMS_OPEN_ID || openId,
+      grantCode: ZVCMS_GRANT_CODE || grantCode,
+      openKey: ZVCMS_OPEN_KEY || openKey,
+    },
+    timeoutMs: DEFAULT_TIMEOUT,
+    samples: emulator.members.map(({ name, login }) => ({ name, login })),
+  };
+}
+
+/**
+ * The policy of the built page; while developing, Vite writes styles into the page.
+ * @returns {import("vite").Plugin}
+ */
+function contentSecurityPolicy() {
+  return {
+    name: "content-security-policy",
+    apply: "build",
+    transformIndexHtml: () => [
+      {
+        tag: "meta",
+        attrs: { "http-equiv": "Content-Security-Policy", content: POLICY },
+        injectTo: "head-prepend",
+      },
+    ],
+  };
+}
