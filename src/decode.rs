@@ -1,232 +1,191 @@
-//! Reading PHP's JSON by its documented shape: what comes out is JSON of the documented types, and what had to be
-//! converted for that is reported.
+//! Reading PHP's JSON by its documented shape. The body is edited: what is as documented stays as it stands, what is
+//! not is replaced by JSON of the documented type and reported. The result is for `JSON.parse`.
 
 mod entries;
 mod foreign;
 mod scalar;
 
-use crate::conversion::Conversions;
-use crate::error::{BadBody, Error};
-use crate::json::{Entry, Tag, Value};
-use crate::mask::Secrets;
+use crate::conversion::Report;
+use crate::error::Error;
+use crate::json::{Document, Tag, Value};
 use crate::user_info::{Field, MAX_FIELDS, Shape, USER_INFO};
-use crate::value::member;
-use entries::{by_number, last_of_each, position};
+use entries::{by_number, overridden, position};
 pub(crate) use scalar::{boolean, word};
-
-/// A body of 16 MiB that leaves everything out would fill gigabytes with zeros and reports of them.
-const MAX_BYTES: usize = 64 << 20;
 
 pub(crate) type Step = Result<(), Error>;
 
-/// The state of reading one answer.
+/// An edit under way.
 #[derive(Debug)]
-pub(crate) struct Decoder<'s> {
-    secrets: &'s Secrets,
-    strict: bool,
+pub(crate) struct Decoder<'d, 'r, 's> {
+    report: &'r mut Report<'s>,
     point_rules: bool,
-    /// Of the object that is being read.
-    path: String,
+    source: &'d str,
+    /// Up to here the source is written, replaced or left out.
+    done: usize,
     out: String,
-    conversions: Conversions,
 }
 
-impl<'s> Decoder<'s> {
-    pub(crate) fn new(secrets: &'s Secrets, strict: bool) -> Self {
-        let (path, out, conversions) = Default::default();
-        Self { secrets, strict, point_rules: false, path, out, conversions }
+impl<'d, 'r, 's> Decoder<'d, 'r, 's> {
+    pub(crate) fn new(document: &'d Document<'_>, report: &'r mut Report<'s>) -> Self {
+        Self { report, point_rules: false, source: document.text(), done: 0, out: String::new() }
     }
 
     /// Reads `data.user_info`; `point_rules` says whether the rules for paying with points were asked for.
-    pub(crate) fn user_info(&mut self, value: Option<Value<'_>>, point_rules: bool) -> Result<String, Error> {
-        self.path.push_str("data.user_info");
-        self.point_rules = point_rules;
+    pub(crate) fn user_info(mut self, value: Option<Value<'d>>, point_rules: bool) -> Result<String, Error> {
+        self.report.enter("data.user_info");
         match value {
             Some(value) if value.tag() == Tag::Object => {
-                self.out.reserve(value.raw().len());
+                self.point_rules = point_rules;
+                self.done = value.start();
+                self.out.reserve(value.end() - value.start());
                 self.fields(USER_INFO, value)?;
-                Ok(std::mem::take(&mut self.out))
+                self.copy_to(value.end());
+                Ok(self.out)
             }
-            _ => Err(self.unreadable("", "object", word(value))),
+            _ => Err(self.report.unreadable("", "object", word(value))),
         }
     }
 
     /// Reads `data` of an action without documented shape.
-    pub(crate) fn data(&mut self, value: Option<Value<'_>>) -> Result<String, Error> {
+    pub(crate) fn data(mut self, value: Option<Value<'d>>) -> Result<String, Error> {
         let Some(value) = value else { return Ok("null".into()) };
-        self.path.push_str("data");
+        self.report.enter("data");
+        self.done = value.start();
         self.foreign(value)?;
-        Ok(std::mem::take(&mut self.out))
+        self.copy_to(value.end());
+        Ok(self.out)
     }
 
-    pub(crate) fn into_conversions(self) -> Conversions {
-        self.conversions
+    fn copy_to(&mut self, end: usize) {
+        self.out.push_str(self.source.get(self.done..end).unwrap_or_default());
+        self.done = end;
     }
 
-    /// Reports a conversion at the member `name` of the object that is being read; at the object itself if empty.
-    pub(crate) fn convert(&mut self, name: &str, expected: &'static str, got: &'static str) -> Step {
-        if self.strict {
-            return Err(Error::converted(&self.place(name), expected, got));
-        }
-        self.conversions.add(&self.path, name, expected, got);
-        if self.out.len() + self.conversions.size() > MAX_BYTES {
-            return Err(Error::bad_body(BadBody::Overgrown));
-        }
-        Ok(())
+    fn replace(&mut self, value: Value<'_>, json: &str) {
+        self.copy_to(value.start());
+        self.out.push_str(json);
+        self.done = value.end();
     }
 
-    pub(crate) fn unreadable(&self, name: &str, expected: &str, got: &str) -> Error {
-        Error::unreadable(&self.place(name), expected, got)
+    fn convert(&mut self, name: &str, expected: &'static str, got: &'static str) -> Step {
+        self.report.convert(name, expected, got, self.out.len())
     }
 
-    fn place(&self, name: &str) -> String {
-        if name.is_empty() { self.path.clone() } else { member(&self.path, name) }
+    fn unreadable(&self, field: &Field, value: Value<'_>) -> Step {
+        Err(self.report.unreadable(field.name, field.shape.word(), word(Some(value))))
     }
 
-    /// An object: the documented fields in documented order, then the others as they came.
-    fn fields(&mut self, fields: &'static [Field], object: Value<'_>) -> Step {
+    /// The fields of an object; those that are missing are added at its end.
+    fn fields(&mut self, fields: &'static [Field], object: Value<'d>) -> Step {
         let mut known = [None; MAX_FIELDS];
-        let mut others = Vec::new();
         let mut next = 0;
         for entry in object.entries() {
-            match position(fields, next, entry) {
-                Some(index) => {
-                    known.iter_mut().skip(index).take(1).for_each(|slot| *slot = Some(entry.value));
-                    next = index + 1;
-                }
-                None => others.push(entry),
+            if let Some(index) = position(fields, next, entry) {
+                known.iter_mut().skip(index).take(1).for_each(|last| *last = Some(entry.value));
+                next = index + 1;
             }
         }
-        let mut before = "{\"";
+        let is_known = |value: Value<'_>| {
+            let last = known.iter().position(|last| last.is_some_and(|last| last.is_same(value)));
+            last.and_then(|index| fields.get(index))
+        };
+        for (entry, overridden) in object.entries().zip(overridden(object)) {
+            match is_known(entry.value) {
+                Some(field) => self.field(field, entry.value)?,
+                None if overridden => {}
+                None => self.foreign_member(entry)?,
+            }
+        }
+        let mut before = if object.is_empty_container() { "\"" } else { ",\"" };
         for (field, value) in fields.iter().zip(known) {
-            self.out.push_str(before);
-            self.out.push_str(field.name);
-            self.out.push_str("\":");
-            self.field(field, value)?;
-            before = ",\"";
+            if value.is_none() {
+                self.copy_to(object.end() - 1);
+                self.out.push_str(before);
+                self.out.push_str(field.name);
+                self.out.push_str("\":");
+                self.out.push_str(field.shape.absent());
+                self.report_absent(field, "missing")?;
+                before = ",\"";
+            }
         }
-        if others.iter().any(|entry| entry.value.is_lossy()) {
-            others = last_of_each(&others);
-        }
-        for entry in others {
-            self.out.push(',');
-            self.foreign_entry(entry)?;
-        }
-        self.out.push('}');
         Ok(())
     }
 
-    fn field(&mut self, field: &'static Field, value: Option<Value<'_>>) -> Step {
+    fn report_absent(&mut self, field: &Field, got: &'static str) -> Step {
         match field.shape {
-            Shape::Id => self.id(field.name, value),
-            Shape::Int => self.int(field.name, value),
-            Shape::Float => self.float(field.name, value),
-            Shape::Text => self.text(field.name, value),
-            Shape::Flag => self.flag(field.name, value),
-            Shape::List(item) => self.list(field.name, item, value),
-            Shape::Balances(fields) => self.balances(field.name, fields, value),
-            Shape::Rule(fields) => self.rule(field.name, fields, value),
+            Shape::Id => Err(self.report.unreadable(field.name, field.shape.word(), got)),
+            Shape::Flag | Shape::Rule(_) if !self.point_rules => Ok(()),
+            shape => self.convert(field.name, shape.word(), got),
+        }
+    }
+
+    fn field(&mut self, field: &'static Field, value: Value<'d>) -> Step {
+        if scalar::is_absent(field.shape, value) {
+            self.replace(value, field.shape.absent());
+            return self.report_absent(field, word(Some(value)));
+        }
+        match field.shape {
+            Shape::Id | Shape::Int | Shape::Float => self.number(field, value),
+            Shape::Text => self.text(field, value),
+            Shape::Flag => self.flag(field, value),
+            Shape::List(item) => self.list(field, item, value),
+            Shape::Balances(fields) | Shape::Rule(fields) if value.tag() == Tag::Object => {
+                let parent = self.report.enter(field.name);
+                self.fields(fields, value)?;
+                self.report.leave(parent);
+                Ok(())
+            }
+            Shape::Balances(_) | Shape::Rule(_) => self.unreadable(field, value),
         }
     }
 
     /// A list, or the object that PHP makes of one with gaps.
-    fn list(&mut self, name: &'static str, item: &'static [Field], value: Option<Value<'_>>) -> Step {
-        let Some(value) = scalar::given(value) else {
-            self.out.push_str("[]");
-            return self.convert(name, "list", word(value));
-        };
-        let entries = match value.tag() {
-            Tag::List => None,
-            Tag::Object => match by_number(value) {
-                Some(entries) => Some(entries),
-                None => return Err(self.unreadable(name, "list", "object")),
-            },
-            _ => return Err(self.unreadable(name, "list", word(Some(value)))),
-        };
-        if entries.is_some() {
-            self.convert(name, "list", "object")?;
-        }
-        let parent = self.descend(name);
-        self.out.push('[');
-        match entries {
-            None => {
+    fn list(&mut self, field: &Field, item: &'static [Field], value: Value<'d>) -> Step {
+        match value.tag() {
+            Tag::List => {
+                let parent = self.report.enter(field.name);
                 for (index, value) in value.items().enumerate() {
                     self.item(&index.to_string(), item, value)?;
                 }
+                self.report.leave(parent);
+                Ok(())
             }
-            Some(entries) => {
-                for entry in entries {
-                    let key = self.secrets.mask(&entry.name());
+            Tag::Object => {
+                let Some(entries) = by_number(value) else { return self.unreadable(field, value) };
+                self.convert(field.name, "list", "object")?;
+                let parent = self.report.enter(field.name);
+                self.replace(value, "[");
+                for (index, entry) in entries.into_iter().enumerate() {
+                    self.out.push_str(if index == 0 { "" } else { "," });
+                    self.done = entry.value.start();
+                    let key = self.report.mask(&entry.name());
                     self.item(&key, item, entry.value)?;
+                    self.copy_to(entry.value.end());
                 }
+                self.out.push(']');
+                self.done = value.end();
+                self.report.leave(parent);
+                Ok(())
             }
+            _ => self.unreadable(field, value),
         }
-        self.out.push(']');
-        self.path.truncate(parent);
-        Ok(())
     }
 
-    fn item(&mut self, key: &str, fields: &'static [Field], value: Value<'_>) -> Step {
-        if !self.out.ends_with('[') {
-            self.out.push(',');
-        }
-        let parent = self.path.len();
-        self.path.extend(["[", key, "]"]);
-        if value.tag() != Tag::Object {
-            if !value.is_empty_container() {
-                return Err(self.unreadable("", "object", word(Some(value))));
-            }
+    fn item(&mut self, index: &str, fields: &'static [Field], value: Value<'d>) -> Step {
+        let parent = self.report.enter_item(index);
+        if value.tag() == Tag::Object {
+            self.fields(fields, value)?;
+        } else if value.is_empty_container() {
+            self.replace(value, "{");
             self.convert("", "object", "list")?;
+            self.done = value.end() - 1;
+            self.fields(fields, value)?;
+            self.out.push('}');
+            self.done = value.end();
+        } else {
+            return Err(self.report.unreadable("", "object", word(Some(value))));
         }
-        self.fields(fields, value)?;
-        self.path.truncate(parent);
+        self.report.leave(parent);
         Ok(())
-    }
-
-    fn balances(&mut self, name: &'static str, fields: &'static [Field], value: Option<Value<'_>>) -> Step {
-        match scalar::given(value) {
-            Some(value) if value.tag() == Tag::Object => self.member(name, fields, value),
-            Some(value) if !value.is_empty_container() => Err(self.unreadable(name, "object", word(Some(value)))),
-            _ => {
-                let mut before = "{\"";
-                for field in fields {
-                    self.out.extend([before, field.name, "\":0"]);
-                    before = ",\"";
-                }
-                self.out.push('}');
-                self.convert(name, "object", word(value))
-            }
-        }
-    }
-
-    fn rule(&mut self, name: &'static str, fields: &'static [Field], value: Option<Value<'_>>) -> Step {
-        match scalar::given(value).filter(|value| !value.is_empty_container()) {
-            Some(value) if value.tag() == Tag::Object => self.member(name, fields, value),
-            Some(value) => Err(self.unreadable(name, "object", word(Some(value)))),
-            None => self.absent(name, "object", value),
-        }
-    }
-
-    /// Null for what comes only with the rules for paying with points.
-    fn absent(&mut self, name: &'static str, expected: &'static str, value: Option<Value<'_>>) -> Step {
-        self.out.push_str("null");
-        if self.point_rules { self.convert(name, expected, word(value)) } else { Ok(()) }
-    }
-
-    fn member(&mut self, name: &'static str, fields: &'static [Field], value: Value<'_>) -> Step {
-        let parent = self.descend(name);
-        self.fields(fields, value)?;
-        self.path.truncate(parent);
-        Ok(())
-    }
-
-    /// Adds a documented name to the path; the answer is where to cut it again.
-    fn descend(&mut self, name: &'static str) -> usize {
-        let parent = self.path.len();
-        self.path.extend([".", name]);
-        parent
     }
 }
-
-/// An object's entries.
-type Entries<'d> = Vec<Entry<'d>>;

@@ -55,6 +55,8 @@ pub enum BadBody {
     Empty,
     /// More than 16 MiB.
     TooLarge,
+    /// More than 64 MiB after missing fields were filled in.
+    Overgrown,
     /// UTF-16 or UTF-32.
     Utf16,
     /// Bytes that are not UTF-8.
@@ -80,6 +82,7 @@ impl BadBody {
         match self {
             Self::Empty => ("empty_body", "the response is empty"),
             Self::TooLarge => ("too_large", "the response is larger than 16 MiB"),
+            Self::Overgrown => ("too_large", "the response grows beyond 64 MiB when its missing fields are filled in"),
             Self::Utf16 => ("utf16", "the response is UTF-16, not UTF-8"),
             Self::InvalidUtf8 => ("invalid_utf8", "the response is not valid UTF-8"),
             Self::Html => ("html", "the response is an HTML page, not JSON"),
@@ -100,8 +103,6 @@ pub struct Vendor {
     pub code: String,
     /// `message` as sent.
     pub message: String,
-    /// `traceId`, where the server sends one.
-    pub trace_id: Option<String>,
 }
 
 /// A foreign error behind ours: name, code and masked message, with its own cause.
@@ -131,13 +132,14 @@ pub(crate) struct Details {
     pub(crate) phase: Option<&'static str>,
     pub(crate) http_status: Option<u16>,
     pub(crate) vendor: Option<Vendor>,
+    pub(crate) trace_id: Option<String>,
     pub(crate) path: Option<String>,
     pub(crate) snippet: Option<String>,
     pub(crate) cause: Option<Cause>,
 }
 
 impl Error {
-    fn new(kind: Kind, code: impl Into<Cow<'static, str>>, message: String) -> Self {
+    pub(crate) fn new(kind: Kind, code: impl Into<Cow<'static, str>>, message: String) -> Self {
         Self(Box::new(Details {
             kind,
             code: code.into(),
@@ -147,6 +149,7 @@ impl Error {
             phase: None,
             http_status: None,
             vendor: None,
+            trace_id: None,
             path: None,
             snippet: None,
             cause: None,
@@ -254,9 +257,7 @@ impl Error {
     /// The same error with the server's trace id.
     #[must_use]
     pub fn with_trace_id(mut self, trace_id: Option<String>) -> Self {
-        if trace_id.is_some() {
-            self.0.vendor.get_or_insert_default().trace_id = trace_id;
-        }
+        self.0.trace_id = trace_id;
         self
     }
 
@@ -296,6 +297,16 @@ impl Error {
         self.0.vendor.as_ref()
     }
 
+    /// The server's trace id.
+    #[must_use]
+    pub fn trace_id(&self) -> Option<&str> {
+        self.0.trace_id.as_deref()
+    }
+
+    pub(crate) fn details_mut(&mut self) -> &mut Details {
+        &mut self.0
+    }
+
     pub(crate) fn details(&self) -> &Details {
         &self.0
     }
@@ -323,7 +334,7 @@ mod tests {
 
     #[test]
     fn a_vendor_code_of_digits_becomes_part_of_the_code() {
-        let vendor = |code: &str| Vendor { code: code.into(), message: "说明".into(), trace_id: None };
+        let vendor = |code: &str| Vendor { code: code.into(), message: "说明".into() };
         assert_eq!(Error::business(vendor("4001")).code(), "vendor_4001");
         assert_eq!(Error::system(vendor("E-1")).code(), "vendor_other");
         assert_eq!(Error::business(vendor("")).code(), "vendor_other");

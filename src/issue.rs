@@ -117,7 +117,7 @@ impl Fault<'_> {
             Self::FullWidth => &["contains a full-width character; switch the input method to half-width"],
             Self::LoneSurrogate => &["contains half of a surrogate pair, which JSON cannot carry"],
             Self::Unknown { nearest: None } => &["is not known"],
-            Self::Unknown { nearest: Some(name) } => &["is not known; did you mean ", name, "?"],
+            Self::Unknown { nearest: Some(name) } => &["is not known; did you mean \"", name, "\"?"],
             Self::NotAllowed { way } => &["does not belong to type ", way],
             Self::OutOfRange { range } => &["must be ", range],
             Self::NotOneOf { choices } => &["must be ", choices],

@@ -43,6 +43,10 @@ impl<'t> Document<'t> {
         Ok(Self { text, nodes: parse::parse(text)? })
     }
 
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
+    }
+
     pub(crate) fn root(&self) -> Value<'_> {
         Value { document: self, index: 0 }
     }
@@ -73,21 +77,40 @@ impl<'d> Value<'d> {
         self.node().is_lossy()
     }
 
+    /// Where it begins in the text.
+    pub(crate) fn start(self) -> usize {
+        self.node().start()
+    }
+
+    /// Where it ends in the text.
+    pub(crate) fn end(self) -> usize {
+        let node = self.node();
+        if node.is_container() { self.document.node(node.tail() - 1).start() } else { node.tail() }
+    }
+
     /// The value as it is written.
     pub(crate) fn raw(self) -> &'d str {
-        let node = self.node();
-        let end = if node.is_container() { self.document.node(node.tail() - 1).start() } else { node.tail() };
-        self.document.text.get(node.start()..end).unwrap_or_default()
+        self.document.text.get(self.start()..self.end()).unwrap_or_default()
     }
 
     /// The text, its escapes resolved; `None` for any other type.
     pub(crate) fn text(self) -> Option<Cow<'d, str>> {
-        let quoted = match self.tag() {
-            Tag::Text | Tag::EscapedText => self.raw(),
-            _ => return None,
-        };
-        let inner = quoted.get(1..quoted.len() - 1).unwrap_or_default();
-        Some(if self.tag() == Tag::Text { Cow::Borrowed(inner) } else { Cow::Owned(text::unescape(inner)) })
+        match self.tag() {
+            Tag::Text => Some(Cow::Borrowed(self.inner())),
+            Tag::EscapedText => Some(Cow::Owned(text::unescape(self.inner()))),
+            _ => None,
+        }
+    }
+
+    /// A text without its quotes.
+    fn inner(self) -> &'d str {
+        let node = self.node();
+        self.document.text.get(node.start() + 1..node.tail() - 1).unwrap_or_default()
+    }
+
+    /// Whether both are the same place in the text.
+    pub(crate) fn is_same(self, other: Self) -> bool {
+        self.index == other.index
     }
 
     /// Whether it is a list or an object without anything in it.
@@ -121,6 +144,10 @@ pub(crate) struct Entry<'d> {
 }
 
 impl<'d> Entry<'d> {
+    pub(crate) fn is_named(self, name: &str) -> bool {
+        if self.key.tag() == Tag::Text { self.key.inner() == name } else { self.name() == name }
+    }
+
     /// The name, its escapes resolved.
     pub(crate) fn name(self) -> Cow<'d, str> {
         self.key.text().unwrap_or_default()

@@ -1,7 +1,48 @@
 //! The client core for the Open API of the zvcms (智迈) commerce platform.
 
+mod body;
+mod conversion;
+mod credentials;
+mod decode;
+mod endpoint;
 mod error;
+mod escape;
+mod failure;
+mod fields;
+mod identity;
 mod issue;
+mod json;
+mod mask;
+mod nonce;
+mod number;
+mod options;
+mod report;
+mod request;
+mod response;
+mod retry;
+mod scheme;
+mod signature;
+mod user_info;
+mod value;
+mod verify;
 
+pub use conversion::{Conversion, Conversions};
+pub use credentials::{Credentials, OpenKey};
+pub use endpoint::Endpoint;
 pub use error::{BadBody, Cause, Error, Kind, Vendor};
+pub use failure::{Call, Facility, Phase, Reason};
+pub use fields::Fields;
+pub use identity::IdentifyParams;
 pub use issue::{Fault, Issue, Issues};
+pub use mask::Secrets;
+pub use nonce::Nonces;
+pub use options::{CallOptions, ClientOptions, SigningOptions};
+pub use request::{Explanation, IDENTIFY, Request, Sender, UnsignedRequest};
+pub use response::{Expect, MAX_BODY, Reading, read_response};
+pub use scheme::{Field, FieldSet, Names, Prefix, Scheme, Values};
+pub use signature::{Signer, Target, string_to_sign, token};
+pub use value::Value;
+pub use verify::SignedBody;
+
+#[cfg(target_family = "wasm")]
+pub mod wasm;

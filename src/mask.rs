@@ -1,11 +1,10 @@
 //! Text from outside with the request's secrets and whole mobile numbers masked.
 
-mod escape;
 mod mobile;
 
 use zeroize::Zeroizing;
 
-use escape::{LAYERS, character, is_introducer};
+use crate::escape::{LAYERS, character, is_introducer};
 
 const MASK: &str = "***";
 const SNIPPET_UNITS: usize = 200;

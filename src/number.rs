@@ -9,28 +9,11 @@ pub(crate) struct Number<'t> {
     exponent: Option<i64>,
 }
 
-/// The documented types of numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    Int,
-    Float,
-}
-
-impl Form {
-    /// The type in the vendor's word.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Int => "int",
-            Self::Float => "float",
-        }
-    }
-}
-
-/// Why a number cannot be written as asked.
+/// Why a number is not one of the documented type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unfit {
-    /// Not an integer.
-    Fraction,
+    /// It has a fraction, or is none at all.
+    Type,
     /// An integer that a JavaScript number does not hold exactly.
     Beyond,
     /// JavaScript would read infinity.
@@ -40,6 +23,9 @@ pub(crate) enum Unfit {
 const MAX_SAFE: &str = "9007199254740991";
 /// The first digits of the smallest number that rounds to infinity, which has 309 before the point.
 const INFINITE: &str = "1797693134862315807";
+const INFINITE_DIGITS: i64 = 309;
+/// More than any text has digits, and far from any overflow.
+const MAX_EXPONENT: i64 = 1_000_000_000;
 
 impl<'t> Number<'t> {
     /// Digits with perhaps a minus before them and a fraction behind; no `+`, exponent or blank. Leading zeros are fine.
@@ -60,8 +46,7 @@ impl<'t> Number<'t> {
         let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return Self::plain(text) };
         let number = Self::plain(mantissa)?;
         let digits = exponent.trim_start_matches(['+', '-']);
-        // A million is beyond any use, and short of any overflow.
-        let size = digits.bytes().fold(0, |sum: i64, digit| (sum * 10 + i64::from(digit & 15)).min(1_000_000_000));
+        let size = digits.bytes().fold(0, |sum, digit| (sum * 10 + i64::from(digit & 15)).min(MAX_EXPONENT));
         Some(Self { exponent: Some(if exponent.starts_with('-') { -size } else { size }), ..number })
     }
 
@@ -80,48 +65,39 @@ impl<'t> Number<'t> {
     }
 
     fn is_infinite(&self) -> bool {
-        if self.exponent.is_none() && self.whole.len() < 309 {
-            return false;
-        }
         let (digits, magnitude) = self.scientific();
-        !digits.is_empty() && (magnitude > 309 || (magnitude == 309 && digits.as_str() >= INFINITE))
+        let is_largest = magnitude == INFINITE_DIGITS && digits.as_str() >= INFINITE;
+        !digits.is_empty() && (magnitude > INFINITE_DIGITS || is_largest)
     }
 
     /// Its digits without the outer zeros, and the power of ten that `0.digits` is to be multiplied with.
     fn scientific(&self) -> (String, i64) {
         let digits = [self.whole, self.fraction].concat();
-        let digits = digits.trim_end_matches('0');
         let significant = digits.trim_start_matches('0');
-        let magnitude = length(self.whole) + self.exponent.unwrap_or(0) - length(digits) + length(significant);
-        (significant.into(), magnitude)
+        let zeros = length(&digits) - length(significant);
+        (significant.trim_end_matches('0').into(), length(self.whole) - zeros + self.exponent.unwrap_or(0))
     }
 
-    /// Writes it as a JSON number of this form, if JavaScript reads that as the same number.
-    pub(crate) fn write(&self, form: Form, out: &mut String) -> Result<(), Unfit> {
-        match form {
-            Form::Int => self.write_integer(out),
-            Form::Float => self.write_float(out),
-        }
-    }
-
-    fn write_integer(&self, out: &mut String) -> Result<(), Unfit> {
+    /// As JSON that JavaScript reads as the same number; without fraction or exponent, unless a float is asked for.
+    pub(crate) fn to_json(self, is_float: bool) -> Result<String, Unfit> {
+        let sign = if self.negative { "-" } else { "" };
         if self.is_zero() {
-            out.push('0');
-            return Ok(());
+            return Ok("0".into());
         }
-        if self.exponent.is_some() {
-            return self.write_scientific_integer(out);
+        if is_float && self.is_infinite() {
+            return Err(Unfit::Infinite);
         }
-        if !self.fraction.is_empty() {
-            return Err(Unfit::Fraction);
+        if !is_float || self.fraction.is_empty() {
+            return Ok([sign, &self.integer()?].concat());
         }
-        self.write_safe(self.whole, out)
+        Ok([sign, if self.whole.is_empty() { "0" } else { self.whole }, ".", self.fraction].concat())
     }
 
-    fn write_scientific_integer(&self, out: &mut String) -> Result<(), Unfit> {
+    /// The digits of an integer.
+    fn integer(&self) -> Result<String, Unfit> {
         let (mut digits, magnitude) = self.scientific();
         if magnitude < length(&digits) {
-            return Err(Unfit::Fraction);
+            return Err(Unfit::Type);
         }
         if magnitude > length(MAX_SAFE) {
             return Err(Unfit::Beyond);
@@ -129,51 +105,12 @@ impl<'t> Number<'t> {
         while length(&digits) < magnitude {
             digits.push('0');
         }
-        self.write_safe(&digits, out)
+        if is_safe(&digits) { Ok(digits) } else { Err(Unfit::Beyond) }
     }
 
-    fn write_safe(&self, digits: &str, out: &mut String) -> Result<(), Unfit> {
-        if !is_safe(digits) {
-            return Err(Unfit::Beyond);
-        }
-        out.push_str(if self.negative { "-" } else { "" });
-        out.push_str(digits);
-        Ok(())
-    }
-
-    fn write_float(&self, out: &mut String) -> Result<(), Unfit> {
-        if self.is_zero() {
-            out.push('0');
-            return Ok(());
-        }
-        if self.is_infinite() {
-            return Err(Unfit::Infinite);
-        }
-        if self.is_rounded() {
-            return Err(Unfit::Beyond);
-        }
-        out.push_str(if self.negative { "-" } else { "" });
-        out.push_str(if self.whole.is_empty() { "0" } else { self.whole });
-        if !self.fraction.is_empty() {
-            out.push('.');
-            out.push_str(self.fraction);
-        }
-        if let Some(exponent) = self.exponent {
-            out.push('e');
-            out.push_str(&exponent.to_string());
-        }
-        Ok(())
-    }
-
-    /// Whether it is written without a fraction other than zeros.
-    pub(crate) const fn is_integer(&self) -> bool {
-        self.fraction.is_empty()
-    }
-
-    /// Writes all its digits before the point.
-    pub(crate) fn write_whole(&self, out: &mut String) {
-        out.push_str(if self.negative { "-" } else { "" });
-        out.push_str(self.whole);
+    /// All digits of a number written as an integer, its sign before them.
+    pub(crate) fn whole_text(&self) -> Option<String> {
+        self.fraction.is_empty().then(|| [if self.negative { "-" } else { "" }, self.whole].concat())
     }
 }
 
@@ -190,21 +127,71 @@ fn length(digits: &str) -> i64 {
 mod tests {
     use super::*;
 
-    fn integer(text: &str) -> Result<String, Option<Unfit>> {
-        let mut out = String::new();
-        Number::json(text).ok_or(None)?.write(Form::Int, &mut out)?;
-        Ok(out)
+    fn int(text: &str) -> Result<String, Unfit> {
+        Number::json(text).ok_or(Unfit::Type)?.to_json(false)
     }
 
-    fn float(text: &str) -> Result<String, Option<Unfit>> {
-        let mut out = String::new();
-        Number::json(text).ok_or(None)?.write(Form::Float, &mut out)?;
-        Ok(out)
+    fn float(text: &str) -> Result<String, Unfit> {
+        Number::json(text).ok_or(Unfit::Type)?.to_json(true)
     }
 
-    impl From<Unfit> for Option<Unfit> {
-        fn from(unfit: Unfit) -> Self {
-            Some(unfit)
+    #[test]
+    fn an_int_is_written_without_the_zeros_that_do_not_count() {
+        for (text, json) in [("0", "0"), ("-0", "0"), ("000", "0"), ("007", "7"), ("-007.00", "-7"), ("120.0", "120")] {
+            assert_eq!(int(text), Ok(json.into()), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_exponent_that_gives_an_integer_is_worked_out() {
+        let cases = [("1e2", "100"), ("-1.5E+1", "-15"), ("100e-2", "1"), ("0.001e3", "1"), ("0e999999999999", "0")];
+        for (text, json) in cases {
+            assert_eq!(int(text), Ok(json.into()), "{text}");
+        }
+        for text in ["1e-1", "1.55e1", "1e-999999999999"] {
+            assert_eq!(int(text), Err(Unfit::Type), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_int_ends_at_2_to_the_53_minus_1() {
+        assert_eq!(int("-9007199254740991"), Ok("-9007199254740991".into()));
+        assert_eq!(int("0000000009007199254740991.000"), Ok("9007199254740991".into()));
+        assert_eq!(int("9.007199254740991e15"), Ok("9007199254740991".into()));
+        for text in ["9007199254740992", "-10000000000000000", "1e16", "9007199254740992e0", "1e999999999999"] {
+            assert_eq!(int(text), Err(Unfit::Beyond), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_float_ends_where_javascript_reads_infinity() {
+        let zeros = "0".repeat(308);
+        let largest = ["1", &zeros, ".5"].concat();
+        assert_eq!(float(&largest), Ok(largest));
+        assert_eq!(float(&["2", &zeros, ".5"].concat()), Err(Unfit::Infinite));
+        let is_lossy = |text: &str| Number::json(text).map(|number| number.is_lossy());
+        for text in ["1.7976931348623157e308", "-17976931348623157e+292", "1e308", "1e-999", "0.0e999"] {
+            assert_eq!(is_lossy(text), Some(false), "{text}");
+            assert!(text.parse::<f64>().is_ok_and(f64::is_finite), "{text}");
+        }
+        for text in ["1.7976931348623159e308", "-2E+308", "0.2e309", "1e309", "1e99999999999999999999"] {
+            assert_eq!(is_lossy(text), Some(true), "{text}");
+            assert!(text.parse::<f64>().is_ok_and(f64::is_infinite), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_integer_in_a_float_is_never_rounded() {
+        assert_eq!(float("9007199254740993"), Err(Unfit::Beyond));
+        assert_eq!(float("9007199254740993.0"), Err(Unfit::Beyond));
+        assert_eq!(float("007.50"), Ok("7.5".into()));
+        assert_eq!(float("-0.50"), Ok("-0.5".into()));
+    }
+
+    #[test]
+    fn only_plain_decimals_are_numbers() {
+        for text in ["", "-", ".", "1.", ".5", "+1", "1 2", "1e2", "0x10", "--1", "1.2.3", "１", "1_0"] {
+            assert!(Number::plain(text).is_none(), "{text}");
         }
     }
 }

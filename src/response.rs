@@ -1,9 +1,9 @@
 //! The envelope of every answer, and its three outcomes.
 
 use crate::body;
-use crate::conversion::Conversions;
-use crate::decode::{Decoder, Step, boolean, word};
-use crate::error::{BadBody, Error, Vendor};
+use crate::conversion::{Conversions, Report};
+use crate::decode::{Decoder, boolean, word};
+use crate::error::{BadBody, Error, Kind, Vendor};
 use crate::json::{Document, Tag, Value};
 use crate::mask::Secrets;
 use crate::number::Number;
@@ -19,6 +19,9 @@ pub enum Expect {
     /// Any `data`.
     Data,
 }
+
+/// The largest body that is read, 16 MiB; a host gives up beyond it.
+pub const MAX_BODY: usize = 16 << 20;
 
 /// An answer that was read.
 #[derive(Debug, Clone)]
@@ -45,34 +48,30 @@ pub fn read_response(http_status: u16, body: &[u8], expect: Expect, strict: bool
     let document = body::document(body);
     let envelope = document.as_ref().map_err(|bad| *bad).and_then(Envelope::of);
     let trace_id = envelope.as_ref().ok().and_then(|envelope| envelope.trace_id(secrets));
-    let mut decoder = Decoder::new(secrets, strict);
-    let result = match envelope {
-        Err(_) if !is_success(http_status) => Err(Error::http(http_status, None, None)),
-        Ok(envelope) if !is_success(http_status) => {
-            Err(Error::http(http_status, envelope.vendor_if_any(secrets), None))
-        }
-        Err(bad) => Err(Error::bad_body(bad)),
-        Ok(envelope) => envelope.read(expect, &mut decoder, secrets),
+    let mut report = Report::new(secrets, strict);
+    let result = match (http_status, &envelope) {
+        (200..300, Ok(envelope)) => envelope.read(expect, &mut report, secrets),
+        (200..300, Err(bad)) => Err(Error::bad_body(*bad)),
+        (_, Ok(envelope)) => Err(Error::http(http_status, envelope.vendor_of_failure(secrets), None)),
+        (_, Err(_)) => Err(Error::http(http_status, None, None)),
     };
-    let is_utf16 = matches!(document, Err(BadBody::Utf16));
     let result = result.map_err(|error| {
         let error = error.with_http_status(http_status).with_trace_id(trace_id.clone());
-        let has_snippet = matches!(error.kind(), crate::error::Kind::Decode | crate::error::Kind::Http);
-        if !has_snippet || is_utf16 || body.is_empty() {
-            return error;
+        let is_telling = matches!(error.kind(), Kind::Decode | Kind::Http) && !body.is_empty();
+        match document {
+            // Zeros between the characters hide secrets from the mask.
+            Err(BadBody::Utf16) => error,
+            _ if is_telling => error.with_snippet(secrets.snippet(&String::from_utf8_lossy(body))),
+            _ => error,
         }
-        error.with_snippet(secrets.snippet(&String::from_utf8_lossy(body)))
     });
-    Reading { trace_id, conversions: decoder.into_conversions(), result }
-}
-
-const fn is_success(http_status: u16) -> bool {
-    matches!(http_status, 200..300)
+    Reading { trace_id, conversions: report.conversions, result }
 }
 
 /// The fields of the answer's outermost object.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Envelope<'d> {
+    document: &'d Document<'d>,
     status: Option<Value<'d>>,
     code: Option<Value<'d>>,
     message: Option<Value<'d>>,
@@ -81,12 +80,12 @@ struct Envelope<'d> {
 }
 
 impl<'d> Envelope<'d> {
-    fn of(document: &'d Document<'_>) -> Result<Self, BadBody> {
+    fn of(document: &'d Document<'d>) -> Result<Self, BadBody> {
         let root = document.root();
         if root.tag() != Tag::Object {
             return Err(BadBody::NotAnObject);
         }
-        let mut envelope = Self::default();
+        let mut envelope = Self { document, status: None, code: None, message: None, data: None, trace_id: None };
         for entry in root.entries() {
             let field = match &*entry.name() {
                 "status" => &mut envelope.status,
@@ -101,44 +100,36 @@ impl<'d> Envelope<'d> {
         Ok(envelope)
     }
 
-    fn read(self, expect: Expect, decoder: &mut Decoder<'_>, secrets: &Secrets) -> Result<String, Error> {
+    fn read(&self, expect: Expect, report: &mut Report<'_>, secrets: &Secrets) -> Result<String, Error> {
         let status = self.status.and_then(boolean);
-        let Some(status) = status else { return Err(decoder.unreadable("status", "bool", word(self.status))) };
+        let Some(status) = status else { return Err(report.unreadable("status", "bool", word(self.status))) };
         let Some(vendor) = self.vendor(secrets) else {
-            return Err(decoder.unreadable("code", "int", word(self.code)));
+            return Err(report.unreadable("code", "int", word(self.code)));
         };
-        self.report_status(decoder)?;
+        if !matches!(self.status.map(Value::tag), Some(Tag::True | Tag::False)) {
+            report.convert("status", "bool", word(self.status), 0)?;
+        }
         if !status {
             return Err(Error::system(vendor));
         }
         if !self.is_code_zero() {
             return Err(Error::business(vendor));
         }
-        self.report_code(decoder)?;
+        if self.code.map(Value::tag) != Some(Tag::Integer) {
+            report.convert("code", "int", word(self.code), 0)?;
+        }
+        let decoder = Decoder::new(self.document, report);
         match expect {
             Expect::UserInfo { point_rules } => {
-                let member = |data: Value<'d>| data.entries().filter(|entry| entry.name() == "user_info").last();
-                decoder.user_info(self.data.and_then(member).map(|entry| entry.value), point_rules)
+                let members = self.data.into_iter().flat_map(Value::entries);
+                let user_info = members.filter(|entry| entry.is_named("user_info")).last();
+                decoder.user_info(user_info.map(|entry| entry.value), point_rules)
             }
             Expect::Data => decoder.data(self.data),
         }
     }
 
-    fn report_status(self, decoder: &mut Decoder<'_>) -> Step {
-        match self.status.map(Value::tag) {
-            Some(Tag::True | Tag::False) => Ok(()),
-            _ => decoder.convert("status", "bool", word(self.status)),
-        }
-    }
-
-    fn report_code(self, decoder: &mut Decoder<'_>) -> Step {
-        match self.code.map(Value::tag) {
-            Some(Tag::Integer) => Ok(()),
-            _ => decoder.convert("code", "int", word(self.code)),
-        }
-    }
-
-    fn is_code_zero(self) -> bool {
+    fn is_code_zero(&self) -> bool {
         self.code.is_some_and(|code| match code.text() {
             Some(text) => text == "0",
             None => Number::json(code.raw()).is_some_and(|number| number.is_zero()),
@@ -146,19 +137,20 @@ impl<'d> Envelope<'d> {
     }
 
     /// The vendor's code and message, if the code can be read.
-    fn vendor(self, secrets: &Secrets) -> Option<Vendor> {
+    fn vendor(&self, secrets: &Secrets) -> Option<Vendor> {
         let code = as_sent(self.code?).filter(|code| !code.is_empty())?;
         let message = self.message.filter(|message| message.tag() != Tag::Null);
         let message = message.map(|message| as_sent(message).unwrap_or_else(|| message.raw().into()));
         Some(Vendor { code: secrets.mask(&code), message: secrets.mask(&message.unwrap_or_default()) })
     }
 
-    fn vendor_if_any(self, secrets: &Secrets) -> Option<Vendor> {
+    /// The same, if the body is an envelope.
+    fn vendor_of_failure(&self, secrets: &Secrets) -> Option<Vendor> {
         self.status.and_then(boolean)?;
         self.vendor(secrets)
     }
 
-    fn trace_id(self, secrets: &Secrets) -> Option<String> {
+    fn trace_id(&self, secrets: &Secrets) -> Option<String> {
         let trace_id = as_sent(self.trace_id?).filter(|trace_id| !trace_id.is_empty())?;
         Some(secrets.mask(&trace_id))
     }

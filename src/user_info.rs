@@ -5,20 +5,45 @@
 pub(crate) enum Shape {
     /// An int that cannot be left out.
     Id,
-    /// An int; 0 where there is none.
+    /// An int.
     Int,
-    /// A float; 0 where there is none.
+    /// A float.
     Float,
-    /// A text; the empty one where there is none.
+    /// A text.
     Text,
-    /// A bool or the ints 1 and 0; null where there is none, which is as it should be without `point_rules`.
+    /// A bool or the ints 1 and 0; there is none without `point_rules`.
     Flag,
-    /// A list of objects; an empty one where there is none.
+    /// A list of objects.
     List(&'static [Field]),
-    /// An object of ints; all 0 where there is none.
+    /// An object of balances.
     Balances(&'static [Field]),
-    /// An object; null where there is none, which is as it should be without `point_rules`.
+    /// An object; there is none without `point_rules`.
     Rule(&'static [Field]),
+}
+
+impl Shape {
+    /// The documented type.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Id | Self::Int => "int",
+            Self::Float => "float",
+            Self::Text => "text",
+            Self::Flag => "bool",
+            Self::List(_) => "list",
+            Self::Balances(_) | Self::Rule(_) => "object",
+        }
+    }
+
+    /// The JSON that stands for no value.
+    pub(crate) const fn absent(self) -> &'static str {
+        match self {
+            Self::Id | Self::Int | Self::Float => "0",
+            Self::Text => "\"\"",
+            Self::Flag | Self::Rule(_) => "null",
+            Self::List(_) => "[]",
+            Self::Balances(_) => r#"{"gift_amount":0,"recharge_amount":0,"total_amount":0}"#,
+        }
+    }
 }
 
 /// A field that the vendor's page describes.

@@ -2,58 +2,82 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
-use super::Entries;
-use crate::json::{Entry, Tag, Value};
+use crate::json::{Entry, Value};
 use crate::user_info::Field;
 
 /// Which documented field an entry is. `next` is the likely one.
 pub(super) fn position(fields: &[Field], next: usize, entry: Entry<'_>) -> Option<usize> {
-    let name = entry.name();
-    if fields.get(next).is_some_and(|field| field.name == name) {
+    if fields.get(next).is_some_and(|field| entry.is_named(field.name)) {
         return Some(next);
     }
-    fields.iter().position(|field| field.name == name)
+    fields.iter().position(|field| entry.is_named(field.name))
 }
 
-/// Without the entries that a later one of the same name overrides.
-pub(super) fn last_of_each<'d>(entries: &[Entry<'d>]) -> Entries<'d> {
-    let sorted = sorted(entries);
-    let mut overridden = vec![false; entries.len()];
-    for ((name, index), (later, _)) in sorted.iter().zip(sorted.iter().skip(1)) {
-        overridden.iter_mut().skip(*index).take(1).for_each(|overridden| *overridden = name == later);
+/// For each entry of an object whether a later one of the same name overrides it. That matters only where a number
+/// would be reported; elsewhere `JSON.parse` sees to it, and the answer is no.
+pub(super) fn overridden(object: Value<'_>) -> impl Iterator<Item = bool> {
+    let mut flags = Vec::new();
+    if object.is_lossy() {
+        let names = sorted(object);
+        flags.resize(names.len(), false);
+        for (name, later) in names.iter().zip(names.iter().skip(1)) {
+            flags.iter_mut().skip(name.place).take(1).for_each(|flag| *flag = name.text == later.text);
+        }
     }
-    entries.iter().zip(overridden).filter(|(_, overridden)| !overridden).map(|(entry, _)| *entry).collect()
+    flags.into_iter().chain(std::iter::repeat(false))
 }
 
-/// The entries of an object whose names are all decimal, in ascending order; `None` for any other object.
-pub(super) fn by_number(object: Value<'_>) -> Option<Entries<'_>> {
-    debug_assert_eq!(object.tag(), Tag::Object);
-    let entries: Vec<_> = object.entries().collect();
-    let is_number = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
-    if !entries.iter().all(|entry| is_number(&entry.name())) {
+/// The entries of an object whose names are all decimal, in ascending order, the last of each name; `None` for any
+/// other object.
+pub(super) fn by_number(object: Value<'_>) -> Option<Vec<Entry<'_>>> {
+    let mut entries: Vec<_> = object.entries().collect();
+    let is_decimal = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+    if !entries.iter().all(|entry| is_decimal(&entry.name())) {
         return None;
     }
     let is_ascending = |(one, next): (&Entry<'_>, &Entry<'_>)| compare(&one.name(), &next.name()).is_lt();
-    if entries.iter().zip(entries.iter().skip(1)).all(is_ascending) {
-        return Some(entries);
+    if !entries.iter().zip(entries.iter().skip(1)).all(is_ascending) {
+        let mut names = sorted(object);
+        names.dedup_by(|later, name| {
+            let is_same = later.text == name.text;
+            name.place = if is_same { later.place } else { name.place };
+            is_same
+        });
+        entries = names.iter().filter_map(|name| entries.get(name.place).copied()).collect();
     }
-    let entries = last_of_each(&entries);
-    Some(sorted(&entries).into_iter().filter_map(|(_, index)| entries.get(index).copied()).collect())
+    Some(entries)
 }
 
-/// The names with their places, ordered as numbers where they are numbers, those of one name by place.
-fn sorted<'d>(entries: &[Entry<'d>]) -> Vec<(Cow<'d, str>, usize)> {
-    let mut sorted: Vec<_> = entries.iter().enumerate().map(|(index, entry)| (entry.name(), index)).collect();
-    sorted.sort_unstable_by(|(one, at), (other, other_at)| compare(one, other).then(at.cmp(other_at)));
-    sorted
+/// A name of an object and the place of its entry.
+#[derive(PartialEq, Eq)]
+struct Name<'d> {
+    text: Cow<'d, str>,
+    place: usize,
 }
 
-/// As numbers, were they digits: what is longer without leading zeros is larger.
+impl Ord for Name<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        compare(&self.text, &other.text).then(self.place.cmp(&other.place))
+    }
+}
+
+impl PartialOrd for Name<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The names in the order of [`compare`], equal ones by place. A heap sorts any number of them in little code.
+fn sorted(object: Value<'_>) -> Vec<Name<'_>> {
+    let names = object.entries().enumerate().map(|(place, entry)| Name { text: entry.name(), place });
+    names.collect::<BinaryHeap<_>>().into_sorted_vec()
+}
+
+/// Decimal names as numbers, any others in some order: what is longer without leading zeros is larger.
 fn compare(one: &str, other: &str) -> Ordering {
-    let digits = |name: &str| name.len() - name.trim_start_matches('0').len();
-    let (zeros, other_zeros) = (digits(one), digits(other));
-    let significant = (one.len() - zeros).cmp(&(other.len() - other_zeros));
-    let value = || one.get(zeros..).cmp(&other.get(other_zeros..));
-    significant.then_with(value).then(zeros.cmp(&other_zeros))
+    let (significant, other_significant) = (one.trim_start_matches('0'), other.trim_start_matches('0'));
+    let length = significant.len().cmp(&other_significant.len());
+    length.then_with(|| significant.cmp(other_significant)).then(one.len().cmp(&other.len()))
 }

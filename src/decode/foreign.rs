@@ -1,70 +1,54 @@
 //! What the vendor's page does not describe: kept as it came, but for numbers that JavaScript would misread.
 
-use super::{Decoder, Step, last_of_each, member};
+use super::scalar::{BEYOND, INFINITE};
+use super::{Decoder, Step, overridden};
 use crate::json::{Entry, Tag, Value};
 use crate::number::Number;
 
-impl Decoder<'_> {
+impl Decoder<'_, '_, '_> {
     pub(super) fn foreign(&mut self, value: Value<'_>) -> Step {
         if !value.is_lossy() {
-            self.out.push_str(value.raw());
             return Ok(());
         }
         match value.tag() {
             Tag::List => {
-                self.out.push('[');
-                for (index, item) in value.items().enumerate() {
-                    self.out.push_str(if index == 0 { "" } else { "," });
-                    let parent = self.path.len();
-                    self.path.extend(["[", &index.to_string(), "]"]);
+                for (index, item) in value.items().enumerate().filter(|(_, item)| item.is_lossy()) {
+                    let parent = self.report.enter_item(&index.to_string());
                     self.foreign(item)?;
-                    self.path.truncate(parent);
+                    self.report.leave(parent);
                 }
-                self.out.push(']');
                 Ok(())
             }
             Tag::Object => {
-                self.out.push('{');
-                let entries: Vec<_> = value.entries().collect();
-                for (index, entry) in last_of_each(&entries).into_iter().enumerate() {
-                    self.out.push_str(if index == 0 { "" } else { "," });
-                    self.foreign_entry(entry)?;
+                let entries = value.entries().zip(overridden(value)).filter(|(_, overridden)| !overridden);
+                for (entry, _) in entries {
+                    self.foreign_member(entry)?;
                 }
-                self.out.push('}');
                 Ok(())
             }
-            _ => self.misread_number(value.raw()),
+            _ => self.misread_number(value),
         }
     }
 
-    pub(super) fn foreign_entry(&mut self, entry: Entry<'_>) -> Step {
-        self.out.push_str(entry.key.raw());
-        self.out.push(':');
-        if !entry.value.is_lossy() {
-            self.out.push_str(entry.value.raw());
-            return Ok(());
+    pub(super) fn foreign_member(&mut self, entry: Entry<'_>) -> Step {
+        if entry.value.is_lossy() {
+            let name = self.report.mask(&entry.name());
+            let parent = self.report.enter(&name);
+            self.foreign(entry.value)?;
+            self.report.leave(parent);
         }
-        let name = self.secrets.mask(&entry.name());
-        let path = member(&self.path, &name);
-        let parent = std::mem::replace(&mut self.path, path);
-        self.foreign(entry.value)?;
-        self.path = parent;
         Ok(())
     }
 
-    /// Writes a number as a text: an integer as its digits, anything else as it is written.
-    fn misread_number(&mut self, raw: &str) -> Step {
-        self.out.push('"');
-        let integer = Number::plain(raw).filter(Number::is_integer);
-        match integer {
-            Some(number) => number.write_whole(&mut self.out),
-            None => self.out.push_str(raw),
-        }
-        self.out.push('"');
-        if integer.is_some() {
-            self.convert("", "integer up to 2^53-1", "integer beyond 2^53-1")
+    /// Makes a text of a number: of an integer its digits, of anything else what is written.
+    fn misread_number(&mut self, value: Value<'_>) -> Step {
+        let whole = Number::plain(value.raw()).and_then(|number| number.whole_text());
+        let text = ["\"", whole.as_deref().unwrap_or(value.raw()), "\""].concat();
+        self.replace(value, &text);
+        if whole.is_some() {
+            self.convert("", "integer up to 2^53-1", BEYOND)
         } else {
-            self.convert("", "number up to 1.8e308", "number beyond 1.8e308")
+            self.convert("", "number up to 1.8e308", INFINITE)
         }
     }
 }

@@ -2,7 +2,12 @@
 
 use super::{Decoder, Step};
 use crate::json::{Tag, Value};
-use crate::number::{Form, Number, Unfit};
+use crate::number::{Number, Unfit};
+use crate::user_info::{Field, Shape};
+
+/// The words for numbers that JavaScript would misread.
+pub(super) const BEYOND: &str = "integer beyond 2^53-1";
+pub(super) const INFINITE: &str = "number beyond 1.8e308";
 
 /// What a value is, in the fixed words of the reports.
 pub(crate) fn word(value: Option<Value<'_>>) -> &'static str {
@@ -28,95 +33,69 @@ pub(crate) fn boolean(value: Value<'_>) -> Option<bool> {
     }
 }
 
-/// `None` for what stands for no value: nothing, null and the empty text.
-pub(crate) fn given(value: Option<Value<'_>>) -> Option<Value<'_>> {
-    value.filter(|value| value.tag() != Tag::Null && !is_blank(*value))
+/// Whether a value stands for none: null, for most types the empty text, for objects PHP's empty list.
+pub(super) fn is_absent(shape: Shape, value: Value<'_>) -> bool {
+    match value.tag() {
+        Tag::Null => true,
+        Tag::Text | Tag::EscapedText => !matches!(shape, Shape::Text) && is_blank(value),
+        Tag::List => matches!(shape, Shape::Balances(_) | Shape::Rule(_)) && value.is_empty_container(),
+        Tag::Object => matches!(shape, Shape::Rule(_)) && value.is_empty_container(),
+        _ => false,
+    }
 }
 
 fn is_blank(value: Value<'_>) -> bool {
     value.text().is_some_and(|text| text.trim_ascii().is_empty())
 }
 
-const fn reason(unfit: Unfit, word: &'static str) -> &'static str {
-    match unfit {
-        Unfit::Fraction => word,
-        Unfit::Beyond => "integer beyond 2^53-1",
-        Unfit::Infinite => "number beyond 1.8e308",
-    }
-}
-
-impl Decoder<'_> {
-    pub(super) fn id(&mut self, name: &'static str, value: Option<Value<'_>>) -> Step {
-        if given(value).is_none() {
-            return Err(self.unreadable(name, "int", word(value)));
-        }
-        self.int(name, value)
-    }
-
-    pub(super) fn int(&mut self, name: &'static str, value: Option<Value<'_>>) -> Step {
-        if let Some(value) = value
-            && value.tag() == Tag::Integer
-            && !value.is_lossy()
-        {
-            self.out.push_str(if value.raw() == "-0" { "0" } else { value.raw() });
+impl Decoder<'_, '_, '_> {
+    pub(super) fn number(&mut self, field: &Field, value: Value<'_>) -> Step {
+        let is_float = matches!(field.shape, Shape::Float);
+        let (tag, raw) = (value.tag(), value.raw());
+        let is_documented = tag == Tag::Integer || is_float && matches!(tag, Tag::Decimal | Tag::Exponent);
+        if is_documented && !value.is_lossy() {
+            if raw.starts_with("-0") && Number::json(raw).is_some_and(|number| number.is_zero()) {
+                self.replace(value, "0");
+            }
             return Ok(());
         }
-        self.number(name, Form::Int, value)
-    }
-
-    pub(super) fn float(&mut self, name: &'static str, value: Option<Value<'_>>) -> Step {
-        if let Some(value) = value
-            && matches!(value.tag(), Tag::Integer | Tag::Decimal | Tag::Exponent)
-            && let Some(Ok(())) = Number::json(value.raw()).map(|number| number.write(Form::Float, &mut self.out))
-        {
-            return Ok(());
-        }
-        self.number(name, Form::Float, value)
-    }
-
-    /// A number that is not written as the documented type.
-    fn number(&mut self, name: &'static str, form: Form, value: Option<Value<'_>>) -> Step {
-        let got = word(value);
-        let text = value.and_then(Value::text);
-        let number = match value.map(|value| (value.tag(), value.raw())) {
-            None | Some((Tag::Null | Tag::False, _)) => Number::plain("0"),
-            Some((Tag::True, _)) => Number::plain("1"),
-            Some((Tag::Integer | Tag::Decimal | Tag::Exponent, raw)) => Number::json(raw),
-            Some(_) => text.as_deref().map(str::trim_ascii).and_then(|text| match text {
-                "" => Number::plain("0"),
-                text => Number::plain(text),
-            }),
+        let text = value.text();
+        let number = match tag {
+            Tag::Integer | Tag::Decimal | Tag::Exponent => Number::json(raw),
+            Tag::True => Number::plain("1"),
+            Tag::False => Number::plain("0"),
+            _ => text.as_deref().map(str::trim_ascii).and_then(Number::plain),
         };
-        match number.map(|number| number.write(form, &mut self.out)) {
-            Some(Ok(())) => self.convert(name, form.word(), got),
-            Some(Err(unfit)) => Err(self.unreadable(name, form.word(), reason(unfit, got))),
-            None => Err(self.unreadable(name, form.word(), got)),
-        }
+        let got = match number.ok_or(Unfit::Type).and_then(|number| number.to_json(is_float)) {
+            Ok(json) => {
+                self.replace(value, &json);
+                return self.convert(field.name, field.shape.word(), word(Some(value)));
+            }
+            Err(Unfit::Type) => word(Some(value)),
+            Err(Unfit::Beyond) => BEYOND,
+            Err(Unfit::Infinite) => INFINITE,
+        };
+        Err(self.report.unreadable(field.name, field.shape.word(), got))
     }
 
-    pub(super) fn text(&mut self, name: &'static str, value: Option<Value<'_>>) -> Step {
-        let Some(value) = value.filter(|value| value.tag() != Tag::Null) else {
-            self.out.push_str("\"\"");
-            return self.convert(name, "text", word(value));
-        };
+    pub(super) fn text(&mut self, field: &Field, value: Value<'_>) -> Step {
         match value.tag() {
-            Tag::Text | Tag::EscapedText => {
-                self.out.push_str(value.raw());
-                Ok(())
-            }
+            Tag::Text | Tag::EscapedText => Ok(()),
             Tag::Integer | Tag::Decimal | Tag::Exponent => {
-                self.out.extend(["\"", value.raw(), "\""]);
-                self.convert(name, "text", word(Some(value)))
+                self.replace(value, &["\"", value.raw(), "\""].concat());
+                self.convert(field.name, field.shape.word(), word(Some(value)))
             }
-            _ => Err(self.unreadable(name, "text", word(Some(value)))),
+            _ => self.unreadable(field, value),
         }
     }
 
     /// The page calls it an int and means a bool: either is as documented.
-    pub(super) fn flag(&mut self, name: &'static str, value: Option<Value<'_>>) -> Step {
-        let Some(given) = given(value) else { return self.absent(name, "bool", value) };
-        let Some(flag) = boolean(given) else { return Err(self.unreadable(name, "bool", word(value))) };
-        self.out.push_str(if flag { "true" } else { "false" });
-        if given.text().is_some() { self.convert(name, "bool", "text") } else { Ok(()) }
+    pub(super) fn flag(&mut self, field: &Field, value: Value<'_>) -> Step {
+        let Some(flag) = boolean(value) else { return self.unreadable(field, value) };
+        self.replace(value, if flag { "true" } else { "false" });
+        match value.tag() {
+            Tag::Text | Tag::EscapedText => self.convert(field.name, field.shape.word(), "text"),
+            _ => Ok(()),
+        }
     }
 }

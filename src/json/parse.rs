@@ -3,10 +3,10 @@
 use super::{Tag, text};
 use crate::error::BadBody;
 use crate::number::Number;
+use crate::response::MAX_BODY;
 
-/// The largest text; the offsets below are made for it.
-const MAX_BYTES: usize = 16 << 20;
 const MAX_DEPTH: usize = 64;
+/// Enough for the largest body.
 const OFFSET_BITS: u32 = 25;
 const LOSSY: usize = 1 << 30;
 const TAGS: [Tag; 11] = [
@@ -59,7 +59,7 @@ impl Node {
 }
 
 pub(super) fn parse(text: &str) -> Result<Vec<Node>, BadBody> {
-    if text.len() > MAX_BYTES {
+    if text.len() > MAX_BODY {
         return Err(BadBody::TooLarge);
     }
     // The usual body has a value for each ten bytes or more.
@@ -170,14 +170,12 @@ impl Parser<'_> {
     }
 
     fn word(&mut self, word: &[u8], tag: Tag) -> Step {
-        let start = self.at;
-        for &byte in word {
-            match self.peek() {
-                Some(found) if found == byte => self.at += 1,
-                Some(_) => return Err(BadBody::NotJson),
-                None => return Err(BadBody::Truncated),
-            }
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        if !rest.starts_with(word) {
+            return Err(if word.starts_with(rest) { BadBody::Truncated } else { BadBody::NotJson });
         }
+        let start = self.at;
+        self.at += word.len();
         self.nodes.push(Node::new(tag, start, self.at));
         Ok(())
     }

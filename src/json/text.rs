@@ -1,11 +1,20 @@
 //! Texts in JSON: where one ends, what its escapes mean, and how one is written.
 
 use crate::error::BadBody;
+use crate::escape;
 
 /// Where the text ends that begins at `at`, after its opening quote; and whether it has escapes.
 pub(super) fn end_of_string(bytes: &[u8], mut at: usize) -> Result<(usize, bool), BadBody> {
     let mut escaped = false;
     loop {
+        // Eight bytes at a time while there are eight.
+        if let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            let plain = plain_bytes(u64::from_le_bytes(*chunk));
+            at += plain;
+            if plain == 8 {
+                continue;
+            }
+        }
         match bytes.get(at) {
             Some(b'"') => return Ok((at + 1, escaped)),
             Some(b'\\') => {
@@ -19,61 +28,46 @@ pub(super) fn end_of_string(bytes: &[u8], mut at: usize) -> Result<(usize, bool)
     }
 }
 
+/// How many of eight bytes, the first one lowest, come before a quote, a backslash or a control character.
+const fn plain_bytes(bytes: u64) -> usize {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let quote = bytes ^ (ONES * b'"' as u64);
+    let backslash = bytes ^ (ONES * b'\\' as u64);
+    // A borrow can only spoil what is above the lowest byte that is found, and that is the one that counts.
+    let found = (quote.wrapping_sub(ONES) & !quote)
+        | (backslash.wrapping_sub(ONES) & !backslash)
+        | (bytes.wrapping_sub(ONES * 0x20) & !bytes);
+    (found & HIGH).trailing_zeros() as usize / 8
+}
+
 fn end_of_escape(bytes: &[u8], at: usize) -> Result<usize, BadBody> {
-    match bytes.get(at) {
+    let digits = match bytes.get(at) {
         Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => return Ok(at + 1),
-        Some(b'u') => {}
+        Some(b'u') => bytes.get(at + 1..).unwrap_or_default(),
         Some(_) => return Err(BadBody::NotJson),
         None => return Err(BadBody::Truncated),
+    };
+    match digits.iter().take(4).position(|byte| !byte.is_ascii_hexdigit()) {
+        Some(_) => Err(BadBody::NotJson),
+        None if digits.len() < 4 => Err(BadBody::Truncated),
+        None => Ok(at + 5),
     }
-    for at in at + 1..at + 5 {
-        match bytes.get(at) {
-            Some(byte) if byte.is_ascii_hexdigit() => {}
-            Some(_) => return Err(BadBody::NotJson),
-            None => return Err(BadBody::Truncated),
-        }
-    }
-    Ok(at + 5)
 }
 
-/// The meaning of a valid JSON text without its quotes. Half a surrogate pair, which JSON allows, becomes U+FFFD.
+/// The meaning of a valid JSON text without its quotes.
 pub(super) fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((plain, escape)) = rest.split_once('\\') {
-        out.push_str(plain);
-        let mut after = escape.chars();
-        match after.next() {
-            Some('b') => out.push('\u{8}'),
-            Some('f') => out.push('\u{c}'),
-            Some('n') => out.push('\n'),
-            Some('r') => out.push('\r'),
-            Some('t') => out.push('\t'),
-            Some('u') => {
-                let (character, length) = code_point(escape);
-                out.push(character);
-                after = escape.get(length..).unwrap_or_default().chars();
-            }
-            other => out.extend(other),
-        }
-        rest = after.as_str();
+    let mut plain = 0;
+    while let Some(length) = text.get(plain..).and_then(|rest| rest.bytes().position(|byte| byte == b'\\')) {
+        let at = plain + length;
+        out.push_str(text.get(plain..at).unwrap_or_default());
+        let Some((character, after)) = escape::json(text, at) else { return out };
+        out.push(character);
+        plain = after;
     }
-    out.push_str(rest);
+    out.push_str(text.get(plain..).unwrap_or_default());
     out
-}
-
-/// The character of `uXXXX` or `uXXXX\uXXXX` at the beginning of `escape`, and how many bytes that took.
-fn code_point(escape: &str) -> (char, usize) {
-    let unit = |at: usize| escape.get(at..at + 4).and_then(|hex| u32::from_str_radix(hex, 16).ok());
-    let first = unit(1).unwrap_or_default();
-    if let 0xD800..0xDC00 = first
-        && escape.get(5..7) == Some("\\u")
-        && let Some(second @ 0xDC00..0xE000) = unit(7)
-    {
-        let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-        return (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 11);
-    }
-    (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), 5)
 }
 
 /// Writes `text` as a JSON text, with its quotes.

@@ -1,6 +1,6 @@
 //! Whole mobile numbers of mainland China: 11 digits, 1 and then 3 to 9.
 
-use super::escape::{LAYERS, character};
+use crate::escape::{LAYERS, character};
 
 /// What may stand right before the number: the country's code and the trunk digit.
 const PREFIXES: [&str; 4] = ["", "0", "86", "0086"];

@@ -1,0 +1,12 @@
+// @ts-check
+import { webcrypto } from "node:crypto";
+// @ts-expect-error made by the build
+import base64 from "#bytes";
+import { inlineEngine } from "../engines.js";
+import { createSurface } from "../surface.js";
+
+export { ZvcmsError } from "../error.js";
+// Node 18 has no global crypto.
+export const { Client, sign, explain, signature, verify, detectScheme, identifyUser, ready } = createSurface(
+  inlineEngine(base64, () => webcrypto),
+);

@@ -1,0 +1,158 @@
+// @ts-check
+// @ts-expect-error made by the build
+import { create as createGlue } from "#glue";
+import { ZvcmsError } from "./error.js";
+import { createHost } from "./host.js";
+
+/**
+ * Where the compiled core comes from. `start` may throw where compiling synchronously is not allowed.
+ * @typedef {object} Engine
+ * @property {(imports: object) => WebAssembly.Exports} start
+ * @property {(imports: object) => Promise<WebAssembly.Exports>} startAsync
+ * @property {() => any} [crypto]
+ */
+
+/**
+ * Keeps one sound instance of the core: started by the first call, replaced after a trap.
+ * @param {Engine} engine
+ */
+export function createRuntime(engine) {
+  /** @type {any} */
+  let glue;
+  /** @type {Promise<void> | undefined} */
+  let starting;
+  /** Settles the calls whose instance is lost. @type {Set<(error: ZvcmsError) => void>} */
+  const inFlight = new Set();
+
+  function fresh() {
+    return createGlue(createHost(toError, engine.crypto ?? (() => undefined)));
+  }
+
+  /**
+   * @param {any} candidate
+   * @param {any} exports
+   */
+  function adopt(candidate, exports) {
+    candidate.__wbg_set_wasm(exports);
+    glue = candidate;
+  }
+
+  function current() {
+    if (glue === undefined) {
+      const candidate = fresh();
+      let exports;
+      try {
+        exports = engine.start(candidate);
+      } catch (thrown) {
+        throw cannotStart(thrown);
+      }
+      adopt(candidate, exports);
+    }
+    return glue;
+  }
+
+  async function startAsync() {
+    const candidate = fresh();
+    try {
+      const exports = await engine.startAsync(candidate);
+      if (glue === undefined) adopt(candidate, exports);
+    } catch (thrown) {
+      throw cannotStart(thrown);
+    } finally {
+      starting = undefined;
+    }
+  }
+
+  /**
+   * What the core throws is an error's JSON. Anything else came out of the middle of it, so that the instance may not
+   * be sound any more: the next call gets another, and whoever waits for this one is told.
+   * @param {unknown} thrown
+   * @returns {ZvcmsError}
+   */
+  function toError(thrown) {
+    if (thrown instanceof ZvcmsError) return thrown;
+    if (typeof thrown === "string") return new ZvcmsError(JSON.parse(thrown));
+    glue = undefined;
+    const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: "" };
+    const error = internal("trap", "a defect of this package ended the call; later calls start anew", { name, message });
+    for (const settle of inFlight) settle(error);
+    return error;
+  }
+
+  return {
+    current,
+
+    /**
+     * Runs a synchronous piece of the core.
+     * @template T
+     * @param {(glue: any) => T} use
+     * @returns {T}
+     */
+    run(use) {
+      try {
+        return use(current());
+      } catch (thrown) {
+        throw toError(thrown);
+      }
+    },
+
+    /**
+     * Runs an asynchronous piece of the core, which gives JSON.
+     * @param {(glue: any) => Promise<string>} use
+     * @returns {Promise<any>}
+     */
+    async runAsync(use) {
+      /** @type {(error: ZvcmsError) => void} */
+      let settle = () => {};
+      const lost = new Promise((_, reject) => {
+        settle = reject;
+      });
+      inFlight.add(settle);
+      try {
+        return JSON.parse(await Promise.race([use(current()), lost]));
+      } catch (thrown) {
+        throw toError(thrown);
+      } finally {
+        inFlight.delete(settle);
+      }
+    },
+
+    /** Starts the instance if there is none, synchronously where that is allowed. */
+    async ready() {
+      if (glue !== undefined) return;
+      starting ??= startAsync();
+      await starting;
+    },
+
+    /** @param {unknown} used whether this is the instance that the next call will use */
+    isCurrent: (used) => used === glue,
+
+    internal,
+  };
+}
+
+/**
+ * @param {string} code
+ * @param {string} message
+ * @param {{ name: string, message: string }} [cause]
+ */
+function internal(code, message, cause) {
+  return new ZvcmsError({ kind: "internal", code, message, retryable: false, attempts: 0, cause });
+}
+
+/** @param {unknown} thrown */
+function cannotStart(thrown) {
+  const missing = typeof WebAssembly === "undefined";
+  const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: String(thrown) };
+  return new ZvcmsError({
+    kind: "environment",
+    code: missing ? "no_wasm" : "wasm_not_started",
+    message: missing
+      ? "this host has no WebAssembly; use zvcms-openapi/compat"
+      : "WebAssembly could not be started: await ready() before the first use where compiling synchronously is not " +
+        "allowed, and use zvcms-openapi/compat where compiling is not allowed at all",
+    retryable: false,
+    attempts: 0,
+    cause: { name, message },
+  });
+}

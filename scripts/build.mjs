@@ -1,0 +1,132 @@
+// @ts-check
+// Makes pkg/dist: compiles the core with wasm-pack, then bundles it with the hand-written loader. wasm-pack writes to a
+// folder of its own, because it empties its output folder of what is not its own.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { homedir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { asFactory, asFunction, renewViews } from "./lib/glue.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const made = join(root, "target/package");
+const dist = join(root, "pkg/dist");
+const binaryen = join(dirname(createRequire(import.meta.url).resolve("binaryen/package.json")), "bin");
+const inDist = (/** @type {string} */ name) => join(dist, name);
+const inMade = (/** @type {string} */ name) => join(made, name);
+
+/** What engines of before 2021 lack, and wasm2js with them. */
+const LOWERING = ["--signext-lowering", "--llvm-memory-copy-fill-lowering", "--llvm-nontrapping-fptoint-lowering"];
+const FEATURES = ["--enable-sign-ext", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int", "--enable-mutable-globals"];
+
+compile();
+await optimise();
+for (const folder of [dist, made]) mkdirSync(folder, { recursive: true });
+await makeModules();
+await bundle();
+copyTexts();
+
+function compile() {
+  const home = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
+  const sysroot = execFileSync("rustc", ["--print", "sysroot"], { encoding: "utf8" }).trim();
+  const flags = [
+    "-Clink-arg=-zstack-size=65536",
+    "-Ctarget-feature=-reference-types,-multivalue",
+    // The standard library was built with reference types; wasm-bindgen would take their mention for their use.
+    "-Clink-arg=--features=mutable-globals,bulk-memory,bulk-memory-opt,sign-ext,nontrapping-fptoint",
+    "-Clink-arg=--no-check-features",
+    ...[[home, "cargo"], [sysroot, "rust"], [root.replace(/\/$/, ""), "zvcms-openapi"]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`),
+  ];
+  run("wasm-pack", ["build", root, "--release", "--target", "bundler", "--mode", "no-install", "--no-typescript", "--no-pack", "--no-opt", "--out-dir", inMade("wasm-pack")], {
+    CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f"),
+    CARGO_TARGET_DIR: join(root, "target/wasm"),
+    PATH: [join(root, "target/tools/bin"), process.env.PATH].join(delimiter),
+  });
+}
+
+async function optimise() {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  const from = inMade("wasm-pack/zvcms_openapi_bg.wasm");
+  const to = inDist("zvcms_openapi.wasm");
+  run(join(binaryen, "wasm-opt"), [from, "-o", to, "-Oz", ...FEATURES, ...LOWERING, "--strip-debug", "--strip-producers", "--strip-target-features", "--converge"]);
+  run(join(binaryen, "wasm2js"), [to, "-o", inMade("translated.raw.mjs"), "-O2", "--pedantic"]);
+}
+
+/** Turns what the tools wrote into modules that the entries import. */
+async function makeModules() {
+  const glue = await build({
+    entryPoints: [inMade("wasm-pack/zvcms_openapi_bg.js")],
+    bundle: true,
+    format: "iife",
+    globalName: "glue",
+    target: "es2020",
+    define: { "globalThis.crypto": "crypto" },
+    write: false,
+  });
+  writeFileSync(inMade("glue.mjs"), asFactory(renewViews(glue.outputFiles[0].text), "glue"));
+  const wasm = readFileSync(inDist("zvcms_openapi.wasm"));
+  writeFileSync(inMade("bytes.mjs"), `export default "${wasm.toString("base64")}";\n`);
+  writeFileSync(inMade("translated.mjs"), asFunction(readFileSync(inMade("translated.raw.mjs"), "utf8")));
+}
+
+async function bundle() {
+  /** @type {import("esbuild").BuildOptions} */
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    legalComments: "none",
+    target: "es2020",
+    alias: {
+      "#glue": inMade("glue.mjs"),
+      "#bytes": inMade("bytes.mjs"),
+      "#translated": inMade("translated.mjs"),
+    },
+    external: ["*.wasm", "*.wasm?module", "node:*"],
+  };
+  /** @type {import("esbuild").BuildOptions} */
+  const tools = { ...common, minify: false, platform: "node", target: "node18" };
+  const entry = (/** @type {string} */ name) => join(root, "pkg/src/entries", `${name}.js`);
+  await Promise.all([
+    build({ ...common, entryPoints: [entry("inline")], format: "esm", outfile: inDist("index.mjs") }),
+    build({ ...common, entryPoints: [entry("inline")], format: "cjs", outfile: inDist("index.cjs") }),
+    build({ ...common, entryPoints: [entry("inline")], format: "iife", globalName: "zvcmsOpenapi", outfile: inDist("index.iife.js") }),
+    build({ ...common, entryPoints: [entry("node")], format: "cjs", platform: "node", outfile: inDist("node.cjs") }),
+    build({ ...common, entryPoints: [entry("workerd")], format: "esm", outfile: inDist("workerd.mjs") }),
+    build({ ...common, entryPoints: [entry("edge-light")], format: "esm", outfile: inDist("edge-light.mjs") }),
+    build({ ...common, entryPoints: [entry("compat")], format: "cjs", target: "es2017", outfile: inDist("compat.cjs") }),
+    build({ ...common, entryPoints: [entry("compat")], format: "esm", target: "es2017", outfile: inDist("compat.mjs") }),
+    build({ ...tools, entryPoints: [join(root, "pkg/emulator/index.js")], format: "esm", outfile: inDist("emulator.mjs") }),
+    build({ ...tools, entryPoints: [join(root, "pkg/emulator/index.js")], format: "cjs", outfile: inDist("emulator.cjs") }),
+    build({ ...tools, entryPoints: [join(root, "pkg/emulator/cli.js")], format: "esm", outfile: inDist("cli.mjs") }),
+  ]);
+  writeFileSync(inDist("node.mjs"), reexport("./node.cjs"));
+  writeFileSync(inDist("compat.node.mjs"), reexport("./compat.cjs"));
+}
+
+/** In Node the ES module hands on the CommonJS one, so that a process has one instance. @param {string} from */
+function reexport(from) {
+  const names = "Client, ZvcmsError, sign, explain, signature, verify, detectScheme, identifyUser, ready";
+  return `import all from "${from}";\nexport const { ${names} } = all;\n`;
+}
+
+function copyTexts() {
+  for (const name of ["index", "emulator"]) {
+    for (const ending of ["mts", "cts"]) {
+      copyFileSync(join(root, `pkg/types/${name}.d.ts`), inDist(`${name}.d.${ending}`));
+    }
+  }
+  for (const name of ["README.md", "CHANGELOG.md", "LICENSE"]) copyFileSync(join(root, name), join(root, "pkg", name));
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ */
+function run(command, args, env = {}) {
+  execFileSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } });
+}

@@ -1,0 +1,150 @@
+//! OpenId, GrantCode and OpenKey. The key is wiped from memory on drop and absent from `Debug`.
+
+use zeroize::Zeroizing;
+
+use crate::fields::Fields;
+use crate::issue::{Fault, Issues};
+use crate::value::Value;
+
+/// The signing secret (openKey). Never sent, never printed.
+#[derive(Clone)]
+pub struct OpenKey(Zeroizing<String>);
+
+impl OpenKey {
+    /// Takes a key as it is, without the rules of [`Credentials`].
+    #[must_use]
+    pub fn unchecked(secret: Zeroizing<String>) -> Self {
+        Self(secret)
+    }
+
+    /// Takes a key that keeps the rules for credentials; faults are noted at `openKey`.
+    pub fn new(secret: Zeroizing<String>, issues: &mut Issues) -> Self {
+        check("openKey", &secret, issues);
+        Self(secret)
+    }
+
+    /// Notes why a value cannot be a key: it is anything but a text.
+    pub fn refuse(value: &Value, issues: &mut Issues) {
+        let fault = match value {
+            Value::Undefined => Fault::Required,
+            Value::Faulty(fault) => *fault,
+            other => Fault::WrongType { expected: "a string", got: other.kind() },
+        };
+        issues.add("openKey", fault);
+    }
+
+    /// The secret itself.
+    #[must_use]
+    pub fn expose_secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for OpenKey {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("OpenKey(…)")
+    }
+}
+
+/// The three values that the vendor hands out with a key.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    /// 密钥Id.
+    pub open_id: String,
+    /// 授权code.
+    pub grant_code: String,
+    /// The signing secret.
+    pub open_key: OpenKey,
+}
+
+impl Credentials {
+    /// The names of the fields, as JavaScript spells them.
+    pub const FIELDS: [&'static str; 3] = ["openId", "grantCode", "openKey"];
+
+    /// Credentials from the fields `openId` and `grantCode` of `fields` and the key, which travels apart so that no
+    /// unwiped copy of it is made. Refused are: anything but a text, the empty text, white space at either end,
+    /// control characters, invisible characters and full-width forms. None means that `issues` has grown.
+    pub fn new(fields: &Fields<'_>, open_key: Option<OpenKey>, issues: &mut Issues) -> Option<Self> {
+        let [open_id, grant_code] = ["openId", "grantCode"].map(|name| {
+            let text = fields.required_text(name, issues)?;
+            check(name, text, issues).then(|| text.into())
+        });
+        Some(Self { open_id: open_id?, grant_code: grant_code?, open_key: open_key? })
+    }
+}
+
+/// Blanks and look-alikes that come with copy and paste are the commonest cause of wrong signatures.
+fn check(name: &str, text: &str, issues: &mut Issues) -> bool {
+    let faults = [
+        (Fault::Empty, text.is_empty()),
+        (Fault::SurroundingSpace, text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace)),
+        (Fault::ControlCharacter, text.contains(char::is_control)),
+        (Fault::InvisibleCharacter, text.contains(is_invisible)),
+        (Fault::FullWidth, text.contains(|one| matches!(one, '\u{FF01}'..='\u{FF5E}'))),
+    ];
+    let mut right = true;
+    for (fault, found) in faults {
+        if found {
+            issues.add(name, fault);
+            right = false;
+        }
+    }
+    right
+}
+
+const fn is_invisible(one: char) -> bool {
+    matches!(
+        one,
+        '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{206F}' | '\u{FEFF}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(text: &str) -> (OpenKey, Vec<&'static str>) {
+        let mut issues = Issues::new();
+        let key = OpenKey::new(Zeroizing::new(text.into()), &mut issues);
+        (key, issues.as_slice().iter().map(|issue| issue.code).collect())
+    }
+
+    #[test]
+    fn what_copy_and_paste_brings_along_is_refused() {
+        for (text, code) in [
+            ("", "empty"),
+            (" a", "surrounding_space"),
+            ("a\u{3000}", "surrounding_space"),
+            ("a\u{A0}", "surrounding_space"),
+            ("a\u{7F}b", "control_character"),
+            ("a\0b", "control_character"),
+            ("\u{FEFF}a", "invisible_character"),
+            ("a\u{200B}b", "invisible_character"),
+            ("a\u{200D}b", "invisible_character"),
+            ("ａb", "full_width"),
+            ("a！b", "full_width"),
+            ("a～", "full_width"),
+        ] {
+            assert_eq!(key(text).1, [code], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_fault_of_a_key_is_named() {
+        assert_eq!(key("\n１").1, ["surrounding_space", "control_character", "full_width"]);
+    }
+
+    #[test]
+    fn han_emoji_and_inner_blanks_are_allowed() {
+        for text in ["a", "密钥", "𠮷🔑", "a b", "❤️", "￥", "a\u{3000}b"] {
+            assert!(key(text).1.is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_key_is_absent_from_debug() {
+        let text = format!("{:?}", key("hunter2").0);
+        assert!(!text.contains("hunter2"), "{text}");
+    }
+}

@@ -1,0 +1,235 @@
+//! The signed body: exactly seven keys, in the order of the vendor's example.
+
+use zeroize::Zeroize;
+
+use crate::credentials::Credentials;
+use crate::endpoint::Endpoint;
+use crate::error::Error;
+use crate::fields::Fields;
+use crate::issue::Issues;
+use crate::json::write_string;
+use crate::mask::Secrets;
+use crate::scheme::{Field, Prefix, Scheme};
+use crate::signature::{Signer, Target, string_to_sign, token};
+use crate::value::Value;
+
+/// The action that identifies a member.
+pub const IDENTIFY: &str = "communal.user.identity";
+/// The largest nonce, 2^31 − 1.
+pub(crate) const MAX_NONCE: u32 = 0x7FFF_FFFF;
+/// The largest timestamp in seconds, in the year 5138; what is larger was meant in milliseconds.
+const MAX_TIMESTAMP: u64 = 99_999_999_999;
+
+/// What a caller may say about a request; the edge fills in what is left open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnsignedRequest {
+    /// The method.
+    pub action: String,
+    /// JSON of an object.
+    pub params: String,
+    /// Unix seconds.
+    pub timestamp: Option<u64>,
+    /// 1 to [`MAX_NONCE`].
+    pub nonce: Option<u32>,
+}
+
+impl UnsignedRequest {
+    /// The names of the fields.
+    pub const FIELDS: [&'static str; 4] = ["action", "params", "timestamp", "nonce"];
+
+    /// A request with nothing but its action and params.
+    #[must_use]
+    pub fn of(action: &str, params: String) -> Self {
+        Self { action: action.into(), params, timestamp: None, nonce: None }
+    }
+
+    /// The request with what was left open taken from `now` (Unix seconds) and `nonce`.
+    ///
+    /// # Errors
+    /// Those of `now` and `nonce`.
+    pub fn complete(
+        &self,
+        now: impl FnOnce() -> Result<u64, Error>,
+        nonce: impl FnOnce() -> Result<u32, Error>,
+    ) -> Result<Request<'_>, Error> {
+        Ok(Request {
+            action: &self.action,
+            params: &self.params,
+            timestamp: self.timestamp.map_or_else(now, Ok)?,
+            nonce: self.nonce.map_or_else(nonce, Ok)?,
+        })
+    }
+
+    /// Reads the argument `request`.
+    pub fn from_value(value: &Value, issues: &mut Issues) -> Option<Self> {
+        let fields = Fields::of(value, "", issues)?;
+        fields.refuse_unknown(&Self::FIELDS, issues);
+        let seconds = "an integer of Unix seconds from 0 to 99999999999, not milliseconds";
+        let timestamp = fields.integer("timestamp", 0, MAX_TIMESTAMP, seconds, issues);
+        let nonce = fields.integer("nonce", 1, MAX_NONCE.into(), "an integer from 1 to 2147483647", issues);
+        Some(Self {
+            action: fields.text("action", issues).unwrap_or(IDENTIFY).into(),
+            params: fields.get("params").to_params("params", issues)?,
+            timestamp,
+            nonce: nonce.and_then(|nonce| nonce.try_into().ok()),
+        })
+    }
+}
+
+/// The five values that can take part in a signature.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Signed<'a> {
+    /// 密钥Id.
+    pub(crate) open_id: &'a str,
+    /// 授权code.
+    pub(crate) grant_code: &'a str,
+    /// Unix seconds, decimal.
+    pub(crate) timestamp: &'a str,
+    /// Decimal.
+    pub(crate) nonce: &'a str,
+    /// The method.
+    pub(crate) action: &'a str,
+}
+
+impl<'a> Signed<'a> {
+    fn value(&self, field: Field) -> &'a str {
+        match field {
+            Field::Action => self.action,
+            Field::GrantCode => self.grant_code,
+            Field::Nonce => self.nonce,
+            Field::OpenId => self.open_id,
+            Field::Timestamp => self.timestamp,
+        }
+    }
+
+    /// The string that `scheme` signs for these values at `endpoint`.
+    pub(crate) fn string_to_sign(&self, scheme: Scheme, endpoint: &Endpoint) -> String {
+        let mut pairs: Vec<(&str, &str)> =
+            scheme.fields.iter().map(|field| (field.name(scheme.names), self.value(field))).collect();
+        let target = match scheme.prefix {
+            Prefix::None => None,
+            Prefix::MethodHostPath => Some(Target { method: "POST", host: endpoint.host(), path: endpoint.path() }),
+        };
+        string_to_sign(target, &mut pairs, scheme.values)
+    }
+}
+
+/// Every stage of a signature.
+#[derive(Clone)]
+pub struct Explanation {
+    /// What is signed.
+    pub string_to_sign: String,
+    /// Base64.
+    pub signature: String,
+    /// Percent-encoded Base64: a live pass while the timestamp is fresh.
+    pub token: String,
+}
+
+impl std::fmt::Debug for Explanation {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Explanation").field("string_to_sign", &self.string_to_sign).finish_non_exhaustive()
+    }
+}
+
+impl Explanation {
+    /// The stages as the JavaScript surface spells them, in JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let stages =
+            [("stringToSign", &self.string_to_sign), ("signature", &self.signature), ("token", &self.token)];
+        let mut out = String::from("{");
+        for (name, value) in stages {
+            write_member(&mut out, name, value);
+        }
+        out.push('}');
+        out
+    }
+
+    /// Adds both spellings of the Token to what must not be shown.
+    pub fn add_to(&self, secrets: &mut Secrets) {
+        secrets.add(&self.token);
+        secrets.add(&self.signature);
+    }
+}
+
+/// Who sends requests, and how: all that the requests of one client have in common.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    /// What the vendor handed out.
+    pub credentials: Credentials,
+    /// Has taken the openKey.
+    pub signer: Signer,
+    /// How the string to sign is made.
+    pub scheme: Scheme,
+    /// Where requests go.
+    pub endpoint: Endpoint,
+}
+
+/// A request whose timestamp and nonce are chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The method.
+    pub action: &'a str,
+    /// JSON of an object.
+    pub params: &'a str,
+    /// Unix seconds.
+    pub timestamp: u64,
+    /// 1 to [`MAX_NONCE`].
+    pub nonce: u32,
+}
+
+impl Sender {
+    /// A sender with these credentials.
+    #[must_use]
+    pub fn new(credentials: Credentials, scheme: Scheme, endpoint: Endpoint) -> Self {
+        Self { signer: Signer::new(&credentials.open_key), credentials, scheme, endpoint }
+    }
+
+    /// The stages of the request's signature.
+    #[must_use]
+    pub fn explain(&self, request: Request<'_>) -> Explanation {
+        let signed = Signed {
+            open_id: &self.credentials.open_id,
+            grant_code: &self.credentials.grant_code,
+            timestamp: &request.timestamp.to_string(),
+            nonce: &request.nonce.to_string(),
+            action: request.action,
+        };
+        let string_to_sign = signed.string_to_sign(self.scheme, &self.endpoint);
+        let signature = self.signer.signature(&string_to_sign);
+        Explanation { token: token(&signature), string_to_sign, signature }
+    }
+
+    /// The body of the POST for a request with this Token, in JSON.
+    #[must_use]
+    pub fn body(&self, request: Request<'_>, token: &str) -> String {
+        let mut out = String::with_capacity(256 + request.params.len());
+        out.push('{');
+        write_member(&mut out, "OpenId", &self.credentials.open_id);
+        write_member(&mut out, "GrantCode", &self.credentials.grant_code);
+        write_member(&mut out, "Timestamp", &request.timestamp.to_string());
+        write_member(&mut out, "Nonce", &request.nonce.to_string());
+        write_member(&mut out, "Token", token);
+        write_member(&mut out, "Action", request.action);
+        out.push_str(",\"Params\":");
+        out.push_str(request.params);
+        out.push('}');
+        out
+    }
+}
+
+fn write_member(out: &mut String, name: &str, value: &str) {
+    if out.len() > 1 {
+        out.push(',');
+    }
+    write_string(out, name);
+    out.push(':');
+    write_string(out, value);
+}
+
+impl Drop for Explanation {
+    fn drop(&mut self) {
+        self.signature.zeroize();
+        self.token.zeroize();
+    }
+}

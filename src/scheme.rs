@@ -1,0 +1,294 @@
+//! How a string to sign is made, as data: the vendor's page that defines it for V2 is not to be had.
+//!
+//! The default, [`Scheme::ZVCMS_V2`], is inferred from two independent public clients of the vendor's successor
+//! platform, which agree with one another; it is likely but not confirmed.
+
+use crate::fields::{Fields, nearest};
+use crate::issue::{Fault, Issues};
+use crate::json::write_string;
+use crate::value::Value;
+
+/// A common field of the request that can take part in the string to sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The method.
+    Action,
+    /// 授权code.
+    GrantCode,
+    /// The random number.
+    Nonce,
+    /// 密钥Id.
+    OpenId,
+    /// Unix seconds.
+    Timestamp,
+}
+
+/// All fields in the byte order of their names, which is the same in both spellings.
+const FIELDS: [Field; 5] = [Field::Action, Field::GrantCode, Field::Nonce, Field::OpenId, Field::Timestamp];
+const PASCAL: [&str; 5] = ["Action", "GrantCode", "Nonce", "OpenId", "Timestamp"];
+const CAMEL: [&str; 5] = ["action", "grantCode", "nonce", "openId", "timestamp"];
+
+impl Field {
+    /// The name as it is written in the string to sign.
+    #[must_use]
+    pub const fn name(self, names: Names) -> &'static str {
+        let spelt = match names {
+            Names::Pascal => PASCAL,
+            Names::Camel => CAMEL,
+        };
+        let [action, grant_code, nonce, open_id, timestamp] = spelt;
+        match self {
+            Self::Action => action,
+            Self::GrantCode => grant_code,
+            Self::Nonce => nonce,
+            Self::OpenId => open_id,
+            Self::Timestamp => timestamp,
+        }
+    }
+}
+
+/// Which of the five fields take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldSet(u8);
+
+impl FieldSet {
+    /// All fields but Action.
+    pub const COMMON: Self = Self(0b1_1110);
+    /// All five.
+    pub const ALL: Self = Self(0b1_1111);
+
+    /// The subset that the lowest five bits of `bits` select, in the order of [`FIELDS`].
+    #[must_use]
+    pub const fn from_bits(bits: u8) -> Self {
+        Self(bits & Self::ALL.0)
+    }
+
+    /// The fields, in the byte order of their names.
+    pub fn iter(self) -> impl Iterator<Item = Field> {
+        FIELDS.into_iter().filter(move |field| self.0 & (1 << *field as u8) != 0)
+    }
+}
+
+/// How the names are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// `OpenId`.
+    Pascal,
+    /// `openId`.
+    Camel,
+}
+
+/// How the values are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Values {
+    /// As they are.
+    Raw,
+    /// Percent-encoded: RFC 3986, upper-case hex.
+    Percent,
+}
+
+/// What stands before the fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prefix {
+    /// Nothing.
+    None,
+    /// `POST`, the host, the path and `?`.
+    MethodHostPath,
+}
+
+/// How a string to sign is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scheme {
+    /// Written as `name=value`, sorted by name in byte order, joined by `&`.
+    pub fields: FieldSet,
+    /// How the names are written.
+    pub names: Names,
+    /// How the values are written.
+    pub values: Values,
+    /// What stands before them.
+    pub prefix: Prefix,
+}
+
+const NAMES: [&str; 2] = ["pascal", "camel"];
+const VALUES: [&str; 2] = ["raw", "percent"];
+const PREFIXES: [&str; 2] = ["none", "method-host-path"];
+const MEMBERS: [&str; 4] = ["fields", "names", "values", "prefix"];
+const SCHEME_NAMES: &str = "\"zvcms-v2\", \"zvcms-v2+action\", \"tencent-v2\" or \"qmai-v3\"";
+
+impl Scheme {
+    /// The four common fields, sorted, `PascalCase`: the default.
+    pub const ZVCMS_V2: Self =
+        Self { fields: FieldSet::COMMON, names: Names::Pascal, values: Values::Raw, prefix: Prefix::None };
+    /// The default with Action.
+    pub const ZVCMS_V2_ACTION: Self = Self { fields: FieldSet::ALL, ..Self::ZVCMS_V2 };
+    /// All five fields behind `POST` + host + path + `?`, as Tencent Cloud API 2.0 does.
+    pub const TENCENT_V2: Self = Self { prefix: Prefix::MethodHostPath, ..Self::ZVCMS_V2_ACTION };
+    /// The four common fields in camelCase, as the vendor's successor platform does.
+    pub const QMAI_V3: Self = Self { names: Names::Camel, ..Self::ZVCMS_V2 };
+    /// The schemes that have a name.
+    pub const NAMED: [(&'static str, Self); 4] = [
+        ("zvcms-v2", Self::ZVCMS_V2),
+        ("zvcms-v2+action", Self::ZVCMS_V2_ACTION),
+        ("tencent-v2", Self::TENCENT_V2),
+        ("qmai-v3", Self::QMAI_V3),
+    ];
+
+    /// The scheme that the option `scheme` of `options` names or describes; the default where it is not given.
+    pub fn from_option(options: &Fields<'_>, issues: &mut Issues) -> Self {
+        let path = options.path("scheme");
+        match options.get("scheme") {
+            Value::Undefined => Self::ZVCMS_V2,
+            Value::Text(name) => {
+                Self::NAMED.into_iter().find(|(known, _)| known == name).map_or_else(
+                    || {
+                        issues.add(&path, Fault::NotOneOf { choices: SCHEME_NAMES });
+                        Self::ZVCMS_V2
+                    },
+                    |(_, scheme)| scheme,
+                )
+            }
+            value @ Value::Object { .. } => Self::from_object(value, &path, issues),
+            Value::Faulty(fault) => {
+                issues.add(&path, *fault);
+                Self::ZVCMS_V2
+            }
+            other => {
+                issues.add(&path, Fault::WrongType { expected: "a name or a description", got: other.kind() });
+                Self::ZVCMS_V2
+            }
+        }
+    }
+
+    fn from_object(value: &Value, path: &str, issues: &mut Issues) -> Self {
+        let Some(members) = Fields::of(value, path, issues) else { return Self::ZVCMS_V2 };
+        members.refuse_unknown(&MEMBERS, issues);
+        Self {
+            fields: fields_of(members.get("fields"), &members.path("fields"), issues),
+            names: match members.choice("names", &NAMES, "\"pascal\" or \"camel\"", issues) {
+                0 => Names::Pascal,
+                _ => Names::Camel,
+            },
+            values: match members.choice("values", &VALUES, "\"raw\" or \"percent\"", issues) {
+                0 => Values::Raw,
+                _ => Values::Percent,
+            },
+            prefix: match members.choice("prefix", &PREFIXES, "\"none\" or \"method-host-path\"", issues) {
+                0 => Prefix::None,
+                _ => Prefix::MethodHostPath,
+            },
+        }
+    }
+
+    /// The scheme as the object that [`Scheme::from_option`] reads, in JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut out = String::from("{\"fields\":[");
+        for (index, field) in self.fields.iter().enumerate() {
+            out.push_str(if index > 0 { "," } else { "" });
+            write_string(&mut out, field.name(Names::Pascal));
+        }
+        let [names, values, prefix] = [
+            if self.names == Names::Pascal { NAMES } else { [NAMES[1]; 2] },
+            if self.values == Values::Raw { VALUES } else { [VALUES[1]; 2] },
+            if self.prefix == Prefix::None { PREFIXES } else { [PREFIXES[1]; 2] },
+        ]
+        .map(|[first, _]| first);
+        out.push_str(&["],\"names\":\"", names, "\",\"values\":\"", values, "\",\"prefix\":\"", prefix, "\"}"].concat());
+        out
+    }
+}
+
+fn fields_of(value: &Value, path: &str, issues: &mut Issues) -> FieldSet {
+    let mut bits = 0;
+    match value {
+        Value::Undefined => issues.add(path, Fault::Required),
+        Value::List(items) if items.is_empty() => issues.add(path, Fault::Empty),
+        Value::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                let path = [path, "[", &index.to_string(), "]"].concat();
+                let fault = match item {
+                    Value::Text(name) => match PASCAL.iter().position(|known| known == name) {
+                        Some(place) if bits & (1 << place) != 0 => Fault::Duplicate,
+                        Some(place) => {
+                            bits |= 1 << place;
+                            continue;
+                        }
+                        None => Fault::Unknown { nearest: nearest(name, &PASCAL) },
+                    },
+                    other => Fault::WrongType { expected: "a string", got: other.kind() },
+                };
+                issues.add(&path, fault);
+            }
+        }
+        other => issues.add(path, Fault::WrongType { expected: "an array", got: other.kind() }),
+    }
+    FieldSet(bits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(value: Value) -> (Scheme, Vec<String>) {
+        let options = Value::Object { plain: true, entries: vec![("scheme".into(), value)] };
+        let mut issues = Issues::new();
+        let fields = Fields::of(&options, "", &mut issues).expect("an object");
+        let scheme = Scheme::from_option(&fields, &mut issues);
+        (scheme, issues.as_slice().iter().map(|issue| [&issue.path, " ", &issue.message].concat()).collect())
+    }
+
+    fn object(entries: &[(&str, Value)]) -> Value {
+        Value::Object {
+            plain: true,
+            entries: entries.iter().map(|(name, value)| ((*name).into(), value.clone())).collect(),
+        }
+    }
+
+    #[test]
+    fn each_named_scheme_is_found_by_its_name() {
+        for (name, scheme) in Scheme::NAMED {
+            assert_eq!(read(Value::Text(name.into())), (scheme, vec![]));
+        }
+        assert_eq!(read(Value::Undefined).0, Scheme::ZVCMS_V2);
+    }
+
+    #[test]
+    fn a_scheme_of_the_callers_own_is_read_and_written_alike() {
+        let text = |text: &str| Value::Text(text.into());
+        let custom = object(&[
+            ("fields", Value::List(vec![text("Timestamp"), text("Action")])),
+            ("names", text("camel")),
+            ("values", text("percent")),
+            ("prefix", text("method-host-path")),
+        ]);
+        let (scheme, issues) = read(custom);
+        assert!(issues.is_empty(), "{issues:?}");
+        assert_eq!(
+            scheme.to_json(),
+            r#"{"fields":["Action","Timestamp"],"names":"camel","values":"percent","prefix":"method-host-path"}"#
+        );
+    }
+
+    #[test]
+    fn every_fault_of_a_scheme_is_named() {
+        let text = |text: &str| Value::Text(text.into());
+        let faulty = object(&[
+            ("fields", Value::List(vec![text("OpenID"), text("Nonce"), text("Nonce"), Value::Null])),
+            ("name", text("camel")),
+            ("values", text("url")),
+        ]);
+        assert_eq!(
+            read(faulty).1,
+            [
+                "scheme.name is not known; did you mean \"names\"?",
+                "scheme.fields[0] is not known; did you mean \"OpenId\"?",
+                "scheme.fields[2] is in the list already",
+                "scheme.fields[3] must be a string, not null",
+                "scheme.values must be \"raw\" or \"percent\"",
+            ]
+        );
+        assert_eq!(read(object(&[])).1, ["scheme.fields is required"]);
+        assert_eq!(read(object(&[("fields", Value::List(vec![]))])).1, ["scheme.fields must not be empty"]);
+        assert_eq!(read(text("zvcms")).1, [["scheme must be ", SCHEME_NAMES].concat()]);
+    }
+}

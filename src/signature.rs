@@ -1,0 +1,167 @@
+//! From the fields of a request to its Token: `string_to_sign` → `signature` → `token`.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use ctutils::CtEq;
+use hmac::{Hmac, KeyInit, Mac};
+use sha1::Sha1;
+
+use crate::credentials::OpenKey;
+use crate::scheme::Values;
+
+/// Where a request goes, for schemes that sign it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target<'a> {
+    /// Upper case: `POST`.
+    pub method: &'a str,
+    /// As in the Host header: lower case, the port only if it is not the default one.
+    pub host: &'a str,
+    /// Without the query.
+    pub path: &'a str,
+}
+
+/// The string to sign: `name=value` pairs, sorted by name in byte order and joined by `&`; with a target, its method,
+/// host and path and a `?` before them.
+#[must_use]
+pub fn string_to_sign(target: Option<Target<'_>>, pairs: &mut [(&str, &str)], values: Values) -> String {
+    insertion_sort(pairs);
+    let mut out = String::with_capacity(160);
+    if let Some(Target { method, host, path }) = target {
+        for part in [method, host, path, "?"] {
+            out.push_str(part);
+        }
+    }
+    for (index, (name, value)) in pairs.iter().enumerate() {
+        if index > 0 {
+            out.push('&');
+        }
+        out.push_str(name);
+        out.push('=');
+        match values {
+            Values::Raw => out.push_str(value),
+            Values::Percent => percent_encode(value, &mut out),
+        }
+    }
+    out
+}
+
+/// For a handful of pairs, a twentieth of the code of `sort`.
+fn insertion_sort(pairs: &mut [(&str, &str)]) {
+    for end in 1..pairs.len() {
+        for at in (1..=end).rev() {
+            if matches!(pairs.get(at - 1..=at), Some([before, after]) if before > after) {
+                pairs.swap(at - 1, at);
+            }
+        }
+    }
+}
+
+/// An HMAC-SHA1 that has taken its key and signs any number of strings. Its state is wiped on drop.
+#[derive(Clone)]
+pub struct Signer(Hmac<Sha1>);
+
+impl Signer {
+    /// Takes the key.
+    #[must_use]
+    pub fn new(open_key: &OpenKey) -> Self {
+        let secret = open_key.expose_secret().as_bytes();
+        #[expect(clippy::expect_used, reason = "the only error is a key length, and HMAC takes any")]
+        Self(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length"))
+    }
+
+    /// Base64 of the HMAC-SHA1 of a string.
+    #[must_use]
+    pub fn signature(&self, string_to_sign: &str) -> String {
+        STANDARD.encode(self.keyed_with(string_to_sign).finalize().into_bytes())
+    }
+
+    /// Whether `token` is the Token of a string: percent-encoded in upper or lower case, or not at all. Takes the same
+    /// time wherever the Token is wrong.
+    #[must_use]
+    pub fn verify(&self, string_to_sign: &str, token: &str) -> bool {
+        let right = self.signature(string_to_sign);
+        percent_decode(token).is_some_and(|given| given.ct_eq(right.as_bytes()).to_bool())
+    }
+
+    fn keyed_with(&self, string_to_sign: &str) -> Hmac<Sha1> {
+        self.0.clone().chain_update(string_to_sign)
+    }
+}
+
+impl std::fmt::Debug for Signer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Signer(…)")
+    }
+}
+
+/// The Token as the body carries it: the signature percent-encoded, with upper-case hex.
+#[must_use]
+pub fn token(signature: &str) -> String {
+    let mut out = String::with_capacity(40);
+    percent_encode(signature, &mut out);
+    out
+}
+
+/// RFC 3986: everything but letters, digits and `-._~`, upper-case hex.
+fn percent_encode(text: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(byte.into());
+        } else {
+            out.push('%');
+            for half in [byte >> 4, byte & 15] {
+                out.extend(HEX.get(usize::from(half)).map(|digit| char::from(*digit)));
+            }
+        }
+    }
+}
+
+fn percent_decode(token: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(token.len());
+    let mut rest = token.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(if byte == b'%' { hex(rest.next()?)? << 4 | hex(rest.next()?)? } else { byte });
+    }
+    Some(bytes)
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| value.try_into().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(text: &str) -> String {
+        token(text)
+    }
+
+    #[test]
+    fn everything_but_the_unreserved_characters_is_percent_encoded() {
+        assert_eq!(encoded("AZaz09-._~"), "AZaz09-._~");
+        assert_eq!(encoded("a b+/=%*'()!"), "a%20b%2B%2F%3D%25%2A%27%28%29%21");
+        assert_eq!(encoded("平\u{0}"), "%E5%B9%B3%00");
+    }
+
+    #[test]
+    fn the_token_of_the_vendors_page_is_a_digest_of_twenty_bytes() {
+        let base64 = percent_decode("0%2B%2B3c6hthjwAml4ABAXOYF4Q6UY%3D").unwrap_or_default();
+        assert_eq!(STANDARD.decode(base64).map(|digest| digest.len()), Ok(20));
+    }
+
+    #[test]
+    fn names_are_sorted_by_their_bytes_and_values_are_written_as_asked() {
+        let mut pairs = [("b", "1 2"), ("a.10", ""), ("a", "x&y"), ("B", "路")];
+        assert_eq!(string_to_sign(None, &mut pairs, Values::Raw), "B=路&a=x&y&a.10=&b=1 2");
+        assert_eq!(string_to_sign(None, &mut pairs, Values::Percent), "B=%E8%B7%AF&a=x%26y&a.10=&b=1%202");
+    }
+
+    #[test]
+    fn a_token_that_is_no_base64_of_a_digest_is_wrong_and_no_panic() {
+        let signer = Signer::new(&OpenKey::unchecked(zeroize::Zeroizing::new("k".into())));
+        for token in ["", "%", "%2", "%zz", "====", "AAAA", "é", "0++3c6hthjwAml4ABAXOYF4Q6UY=="] {
+            assert!(!signer.verify("s", token), "{token}");
+        }
+    }
+}
