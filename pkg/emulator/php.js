@@ -53,8 +53,7 @@ function mix(value, name, listStyle, roll) {
  * @param {string} name
  */
 function decimal(value, name) {
-  const rounded = value.toFixed(2);
-  return FLOATS.includes(name) && Number(rounded) === value ? rounded : String(value);
+  return FLOATS.includes(name) ? value.toFixed(2) : String(value);
 }
 
 /** @param {string} text */

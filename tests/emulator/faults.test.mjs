@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { test } from "node:test";
 import { emulatorFor, post, signedBody } from "./client.mjs";
 
@@ -107,9 +108,13 @@ test("the fault truncate sends half of the body and ends the connection", async 
 
 test("the fault reset resets the connection", async (t) => {
   const { emulator, body } = await faulty(t, { kind: "reset" });
-  const sent = request(emulator.url, { method: "POST", agent: false }).end(JSON.stringify(body));
-  const [error] = await once(sent, "error");
-  assert.equal(error.code, "ECONNRESET");
+  const { port, host } = new URL(emulator.url);
+  const content = JSON.stringify(body);
+  const socket = connect(Number(port), "127.0.0.1");
+  socket.write(`POST /api/v2 HTTP/1.1\r\nHost: ${host}\r\nContent-Length: ${content.length}\r\n\r\n${content}`);
+  socket.resume();
+  const ended = Promise.race([once(socket, "error"), once(socket, "end").then(() => ["an orderly end"])]);
+  assert.equal((await ended)[0].code, "ECONNRESET");
 });
 
 test("the fault redirect points elsewhere, by default so that a client would send the body again", async (t) => {

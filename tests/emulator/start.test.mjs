@@ -32,6 +32,10 @@ test("a wrong option is refused by name, and nothing listens", async () => {
     [{ dialect: "php8" }, 'dialect must be one of "typed", "strings", "php"'],
     [{ dialect: "toString" }, 'dialect must be one of "typed", "strings", "php"'],
     [{ scheme: "v2" }, 'scheme must be one of "zvcms-v2", "zvcms-v2+action", "tencent-v2", "qmai-v3", or describe one'],
+    [
+      { scheme: "toString" },
+      'scheme must be one of "zvcms-v2", "zvcms-v2+action", "tencent-v2", "qmai-v3", or describe one',
+    ],
     [{ scheme: {} }, "scheme.fields is required"],
     [{ scheme: { fields: [] } }, `scheme.fields must ${fieldsMust}`],
     [{ scheme: { fields: ["OpenID"] } }, `scheme.fields must ${fieldsMust}`],
