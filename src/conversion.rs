@@ -1,25 +1,32 @@
 //! What the tolerant reading had to convert, each with its place.
 
 use crate::error::{BadBody, Error};
-use crate::mask::Secrets;
 use crate::value::member;
 
 /// A value that was not of the documented type, but could be read as it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Conversion<'c> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversion {
     /// Where, as JavaScript spells it: `data.user_info.user_coupons[3].amount`.
-    pub path: &'c str,
+    pub path: String,
     /// The documented type.
     pub expected: &'static str,
     /// What was there instead; never the value.
     pub got: &'static str,
 }
 
-/// All conversions of one answer. A list of 200 coupons can have thousands, so that the paths share one text.
+/// All conversions of one answer. A list of 200 coupons can have thousands, so their paths are put together on demand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conversions {
-    paths: String,
-    entries: Vec<(usize, &'static str, &'static str)>,
+    parents: Vec<String>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Entry {
+    parent: usize,
+    name: &'static str,
+    expected: &'static str,
+    got: &'static str,
 }
 
 impl Conversions {
@@ -30,85 +37,113 @@ impl Conversions {
     }
 
     /// The conversions in the order of the body.
-    pub fn iter(&self) -> impl Iterator<Item = Conversion<'_>> {
-        let mut start = 0;
-        self.entries.iter().map(move |&(end, expected, got)| {
-            let path = self.paths.get(start..end).unwrap_or_default();
-            start = end;
-            Conversion { path, expected, got }
+    pub fn iter(&self) -> impl Iterator<Item = Conversion> {
+        self.entries.iter().map(|&Entry { parent, name, expected, got }| {
+            let parent = self.parents.get(parent).map_or("", String::as_str);
+            Conversion { path: place(parent, name), expected, got }
         })
     }
 }
 
-/// The paths and the results may take this much. A body of 16 MiB that leaves everything out would fill gigabytes.
+/// The results and reports may take this much. A body of 16 MiB that leaves everything out would fill gigabytes.
 const MAX_BYTES: usize = 64 << 20;
+
+/// One step of a path.
+#[derive(Debug)]
+pub(crate) enum Segment {
+    /// A documented name.
+    Name(&'static str),
+    /// A name of the body's own, fit to be shown.
+    Foreign(String),
+    /// The place in a list.
+    Index(usize),
+    /// The name of an item, where PHP made an object of a list; fit to be shown.
+    Key(String),
+}
 
 /// Where the reading is, and what it has found so far.
 #[derive(Debug)]
-pub(crate) struct Report<'s> {
+pub(crate) struct Report {
     pub(crate) conversions: Conversions,
-    secrets: &'s Secrets,
     strict: bool,
-    /// Of the object or list that is being read.
-    path: String,
+    /// From the root to the object or list that is being read, each with its number among the parents if it has one.
+    path: Vec<(Segment, Option<usize>)>,
+    size: usize,
 }
 
-impl<'s> Report<'s> {
-    pub(crate) fn new(secrets: &'s Secrets, strict: bool) -> Self {
-        Self { conversions: Conversions::default(), secrets, strict, path: String::new() }
+impl Report {
+    pub(crate) fn new(strict: bool) -> Self {
+        Self { conversions: Conversions::default(), strict, path: Vec::new(), size: 0 }
     }
 
-    /// Goes into a member; a name from the body may hold a secret. Returns where to [leave](Self::leave) to.
-    pub(crate) fn enter(&mut self, name: &str) -> usize {
-        let parent = self.path.len();
-        self.path = member(&self.path, name);
-        parent
+    pub(crate) fn enter(&mut self, segment: Segment) {
+        self.path.push((segment, None));
     }
 
-    /// Goes into an item of a list, or of the object that PHP makes of one.
-    pub(crate) fn enter_item(&mut self, index: &str) -> usize {
-        let parent = self.path.len();
-        self.path.push('[');
-        self.path.push_str(index);
-        self.path.push(']');
-        parent
-    }
-
-    pub(crate) fn leave(&mut self, parent: usize) {
-        self.path.truncate(parent);
-    }
-
-    /// A name of the body's own, fit to be shown.
-    pub(crate) fn mask(&self, name: &str) -> String {
-        self.secrets.mask(name)
+    pub(crate) fn leave(&mut self) {
+        self.path.pop();
     }
 
     /// Notes a conversion at the member `name`, or if that is empty at the place itself; an error under `strict`.
-    /// `size` is that of the result so far.
+    /// `written` is the size of the result so far.
     pub(crate) fn convert(
         &mut self,
-        name: &str,
+        name: &'static str,
         expected: &'static str,
         got: &'static str,
-        size: usize,
+        written: usize,
     ) -> Result<(), Error> {
         if self.strict {
-            return Err(Error::converted(&self.place(name), expected, got));
+            return Err(Error::converted(&place(&self.path(), name), expected, got));
         }
-        let Conversions { paths, entries } = &mut self.conversions;
-        paths.push_str(&self.path);
-        paths.push_str(if self.path.is_empty() || name.is_empty() { "" } else { "." });
-        paths.push_str(name);
-        entries.push((paths.len(), expected, got));
-        if size + paths.len() > MAX_BYTES { Err(Error::bad_body(BadBody::Overgrown)) } else { Ok(()) }
+        let parent = match self.path.last() {
+            Some(&(_, Some(parent))) => parent,
+            _ => self.add_parent(),
+        };
+        self.size += size_of::<Entry>();
+        self.conversions.entries.push(Entry { parent, name, expected, got });
+        if written + self.size > MAX_BYTES { Err(Error::bad_body(BadBody::Overgrown)) } else { Ok(()) }
+    }
+
+    fn add_parent(&mut self) -> usize {
+        let number = self.conversions.parents.len();
+        let path = self.path();
+        self.size += size_of::<String>() + path.len();
+        self.conversions.parents.push(path);
+        if let Some((_, parent)) = self.path.last_mut() {
+            *parent = Some(number);
+        }
+        number
     }
 
     /// What cannot be read without inventing a value.
     pub(crate) fn unreadable(&self, name: &str, expected: &str, got: &str) -> Error {
-        Error::unreadable(&self.place(name), expected, got)
+        Error::unreadable(&place(&self.path(), name), expected, got)
     }
 
-    fn place(&self, name: &str) -> String {
-        if name.is_empty() { self.path.clone() } else { member(&self.path, name) }
+    fn path(&self) -> String {
+        let mut path = String::with_capacity(48);
+        for (segment, _) in &self.path {
+            match segment {
+                Segment::Foreign(name) => path = member(&path, name),
+                Segment::Name(name) => {
+                    path.push_str(if path.is_empty() { "" } else { "." });
+                    path.push_str(name);
+                }
+                Segment::Index(index) => push_item(&mut path, &index.to_string()),
+                Segment::Key(key) => push_item(&mut path, key),
+            }
+        }
+        path
     }
+}
+
+fn push_item(path: &mut String, key: &str) {
+    path.push('[');
+    path.push_str(key);
+    path.push(']');
+}
+
+fn place(parent: &str, name: &str) -> String {
+    if name.is_empty() { parent.into() } else { member(parent, name) }
 }

@@ -5,9 +5,10 @@ mod entries;
 mod foreign;
 mod scalar;
 
-use crate::conversion::Report;
+use crate::conversion::{Report, Segment};
 use crate::error::Error;
 use crate::json::{Document, Tag, Value};
+use crate::mask::Secrets;
 use crate::user_info::{Field, MAX_FIELDS, Shape, USER_INFO};
 use entries::{by_number, overridden, position};
 pub(crate) use scalar::{boolean, word};
@@ -16,8 +17,10 @@ pub(crate) type Step = Result<(), Error>;
 
 /// An edit under way.
 #[derive(Debug)]
-pub(crate) struct Decoder<'d, 'r, 's> {
-    report: &'r mut Report<'s>,
+pub(crate) struct Decoder<'d, 'r> {
+    report: &'r mut Report,
+    /// To mask in names that the body has of its own.
+    secrets: &'r Secrets,
     point_rules: bool,
     source: &'d str,
     /// Up to here the source is written, replaced or left out.
@@ -25,14 +28,15 @@ pub(crate) struct Decoder<'d, 'r, 's> {
     out: String,
 }
 
-impl<'d, 'r, 's> Decoder<'d, 'r, 's> {
-    pub(crate) fn new(document: &'d Document<'_>, report: &'r mut Report<'s>) -> Self {
-        Self { report, point_rules: false, source: document.text(), done: 0, out: String::new() }
+impl<'d, 'r> Decoder<'d, 'r> {
+    pub(crate) fn new(document: &'d Document<'_>, report: &'r mut Report, secrets: &'r Secrets) -> Self {
+        report.enter(Segment::Name("data"));
+        Self { report, secrets, point_rules: false, source: document.text(), done: 0, out: String::new() }
     }
 
     /// Reads `data.user_info`; `point_rules` says whether the rules for paying with points were asked for.
     pub(crate) fn user_info(mut self, value: Option<Value<'d>>, point_rules: bool) -> Result<String, Error> {
-        self.report.enter("data.user_info");
+        self.report.enter(Segment::Name("user_info"));
         match value {
             Some(value) if value.tag() == Tag::Object => {
                 self.point_rules = point_rules;
@@ -49,7 +53,6 @@ impl<'d, 'r, 's> Decoder<'d, 'r, 's> {
     /// Reads `data` of an action without documented shape.
     pub(crate) fn data(mut self, value: Option<Value<'d>>) -> Result<String, Error> {
         let Some(value) = value else { return Ok("null".into()) };
-        self.report.enter("data");
         self.done = value.start();
         self.foreign(value)?;
         self.copy_to(value.end());
@@ -67,7 +70,7 @@ impl<'d, 'r, 's> Decoder<'d, 'r, 's> {
         self.done = value.end();
     }
 
-    fn convert(&mut self, name: &str, expected: &'static str, got: &'static str) -> Step {
+    fn convert(&mut self, name: &'static str, expected: &'static str, got: &'static str) -> Step {
         self.report.convert(name, expected, got, self.out.len())
     }
 
@@ -77,36 +80,37 @@ impl<'d, 'r, 's> Decoder<'d, 'r, 's> {
 
     /// The fields of an object; those that are missing are added at its end.
     fn fields(&mut self, fields: &'static [Field], object: Value<'d>) -> Step {
-        let mut known = [None; MAX_FIELDS];
+        let mut known = [0; MAX_FIELDS];
         let mut next = 0;
         for entry in object.entries() {
             if let Some(index) = position(fields, next, entry) {
-                known.iter_mut().skip(index).take(1).for_each(|last| *last = Some(entry.value));
+                if let Some(last) = known.get_mut(index) {
+                    *last = entry.value.number();
+                }
                 next = index + 1;
             }
         }
-        let is_known = |value: Value<'_>| {
-            let last = known.iter().position(|last| last.is_some_and(|last| last.is_same(value)));
-            last.and_then(|index| fields.get(index))
-        };
+        next = 0;
         for (entry, overridden) in object.entries().zip(overridden(object)) {
-            match is_known(entry.value) {
+            let number = entry.value.number();
+            let is_next = known.get(next) == Some(&number);
+            let index = if is_next { Some(next) } else { known.iter().position(|&known| known == number) };
+            match index.and_then(|index| fields.get(index)) {
                 Some(field) => self.field(field, entry.value)?,
                 None if overridden => {}
                 None => self.foreign_member(entry)?,
             }
+            next = index.map_or(next, |index| index + 1);
         }
         let mut before = if object.is_empty_container() { "\"" } else { ",\"" };
-        for (field, value) in fields.iter().zip(known) {
-            if value.is_none() {
-                self.copy_to(object.end() - 1);
-                self.out.push_str(before);
-                self.out.push_str(field.name);
-                self.out.push_str("\":");
-                self.out.push_str(field.shape.absent());
-                self.report_absent(field, "missing")?;
-                before = ",\"";
-            }
+        for (field, _) in fields.iter().zip(known).filter(|(_, known)| *known == 0) {
+            self.copy_to(object.end() - 1);
+            self.out.push_str(before);
+            self.out.push_str(field.name);
+            self.out.push_str("\":");
+            self.out.push_str(field.shape.absent());
+            self.report_absent(field, "missing")?;
+            before = ",\"";
         }
         Ok(())
     }
@@ -130,9 +134,9 @@ impl<'d, 'r, 's> Decoder<'d, 'r, 's> {
             Shape::Flag => self.flag(field, value),
             Shape::List(item) => self.list(field, item, value),
             Shape::Balances(fields) | Shape::Rule(fields) if value.tag() == Tag::Object => {
-                let parent = self.report.enter(field.name);
+                self.report.enter(Segment::Name(field.name));
                 self.fields(fields, value)?;
-                self.report.leave(parent);
+                self.report.leave();
                 Ok(())
             }
             Shape::Balances(_) | Shape::Rule(_) => self.unreadable(field, value),
@@ -143,36 +147,36 @@ impl<'d, 'r, 's> Decoder<'d, 'r, 's> {
     fn list(&mut self, field: &Field, item: &'static [Field], value: Value<'d>) -> Step {
         match value.tag() {
             Tag::List => {
-                let parent = self.report.enter(field.name);
+                self.report.enter(Segment::Name(field.name));
                 for (index, value) in value.items().enumerate() {
-                    self.item(&index.to_string(), item, value)?;
+                    self.item(Segment::Index(index), item, value)?;
                 }
-                self.report.leave(parent);
+                self.report.leave();
                 Ok(())
             }
             Tag::Object => {
                 let Some(entries) = by_number(value) else { return self.unreadable(field, value) };
                 self.convert(field.name, "list", "object")?;
-                let parent = self.report.enter(field.name);
+                self.report.enter(Segment::Name(field.name));
                 self.replace(value, "[");
                 for (index, entry) in entries.into_iter().enumerate() {
                     self.out.push_str(if index == 0 { "" } else { "," });
                     self.done = entry.value.start();
-                    let key = self.report.mask(&entry.name());
-                    self.item(&key, item, entry.value)?;
+                    let key = self.secrets.mask(&entry.name());
+                    self.item(Segment::Key(key), item, entry.value)?;
                     self.copy_to(entry.value.end());
                 }
                 self.out.push(']');
                 self.done = value.end();
-                self.report.leave(parent);
+                self.report.leave();
                 Ok(())
             }
             _ => self.unreadable(field, value),
         }
     }
 
-    fn item(&mut self, index: &str, fields: &'static [Field], value: Value<'d>) -> Step {
-        let parent = self.report.enter_item(index);
+    fn item(&mut self, segment: Segment, fields: &'static [Field], value: Value<'d>) -> Step {
+        self.report.enter(segment);
         if value.tag() == Tag::Object {
             self.fields(fields, value)?;
         } else if value.is_empty_container() {
@@ -185,7 +189,7 @@ impl<'d, 'r, 's> Decoder<'d, 'r, 's> {
         } else {
             return Err(self.report.unreadable("", "object", word(Some(value))));
         }
-        self.report.leave(parent);
+        self.report.leave();
         Ok(())
     }
 }

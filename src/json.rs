@@ -64,10 +64,12 @@ pub(crate) struct Value<'d> {
 }
 
 impl<'d> Value<'d> {
+    #[inline]
     fn node(self) -> Node {
         self.document.node(self.index)
     }
 
+    #[inline]
     pub(crate) fn tag(self) -> Tag {
         self.node().tag()
     }
@@ -78,11 +80,13 @@ impl<'d> Value<'d> {
     }
 
     /// Where it begins in the text.
+    #[inline]
     pub(crate) fn start(self) -> usize {
         self.node().start()
     }
 
     /// Where it ends in the text.
+    #[inline]
     pub(crate) fn end(self) -> usize {
         let node = self.node();
         if node.is_container() { self.document.node(node.tail() - 1).start() } else { node.tail() }
@@ -102,15 +106,26 @@ impl<'d> Value<'d> {
         }
     }
 
-    /// A text without its quotes.
+    /// A text without its quotes, its escapes as they are.
+    #[inline]
     fn inner(self) -> &'d str {
         let node = self.node();
         self.document.text.get(node.start() + 1..node.tail() - 1).unwrap_or_default()
     }
 
-    /// Whether both are the same place in the text.
-    pub(crate) fn is_same(self, other: Self) -> bool {
-        self.index == other.index
+    /// Which value of the document it is; no two have the same number, and only the root has 0.
+    pub(crate) fn number(self) -> usize {
+        self.index
+    }
+
+    /// Whether it is a text of nothing but white space.
+    pub(crate) fn is_blank(self) -> bool {
+        let is_blank = |text: &str| text.bytes().all(|byte| byte.is_ascii_whitespace());
+        match self.tag() {
+            Tag::Text => is_blank(self.inner()),
+            Tag::EscapedText => is_blank(&text::unescape(self.inner())),
+            _ => false,
+        }
     }
 
     /// Whether it is a list or an object without anything in it.
@@ -127,12 +142,12 @@ impl<'d> Value<'d> {
     }
 
     /// The entries of an object in the order of the text, duplicates too; of anything else nothing.
-    pub(crate) fn entries(self) -> impl Iterator<Item = Entry<'d>> {
+    pub(crate) fn entries(self) -> Entries<'d> {
         let mut items = self.items();
         if self.tag() != Tag::Object {
             items.end = 0;
         }
-        std::iter::from_fn(move || Some(Entry { key: items.next()?, value: items.next()? }))
+        Entries(items)
     }
 }
 
@@ -165,6 +180,7 @@ pub(crate) struct Items<'d> {
 impl<'d> Iterator for Items<'d> {
     type Item = Value<'d>;
 
+    #[inline]
     fn next(&mut self) -> Option<Value<'d>> {
         if self.index >= self.end {
             return None;
@@ -173,5 +189,18 @@ impl<'d> Iterator for Items<'d> {
         let node = value.node();
         self.index = if node.is_container() { node.tail() } else { self.index + 1 };
         Some(value)
+    }
+}
+
+/// See [`Value::entries`].
+#[derive(Debug)]
+pub(crate) struct Entries<'d>(Items<'d>);
+
+impl<'d> Iterator for Entries<'d> {
+    type Item = Entry<'d>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Entry<'d>> {
+        Some(Entry { key: self.0.next()?, value: self.0.next()? })
     }
 }

@@ -31,11 +31,13 @@ impl<'t> Number<'t> {
     /// Digits with perhaps a minus before them and a fraction behind; no `+`, exponent or blank. Leading zeros are fine.
     pub(crate) fn plain(text: &'t str) -> Option<Self> {
         let digits = text.strip_prefix('-').unwrap_or(text);
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let point = digits.bytes().position(|byte| byte == b'.');
+        let (whole, fraction) =
+            point.map_or(Some((digits, "0")), |at| Some((digits.get(..at)?, digits.get(at + 1..)?)))?;
         let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         (is_number(whole) && is_number(fraction)).then(|| Self {
             negative: digits.len() < text.len(),
-            whole: whole.trim_start_matches('0'),
+            whole: without_leading_zeros(whole),
             fraction: fraction.trim_end_matches('0'),
             exponent: None,
         })
@@ -43,11 +45,18 @@ impl<'t> Number<'t> {
 
     /// Any number of JSON.
     pub(crate) fn json(text: &'t str) -> Option<Self> {
-        let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return Self::plain(text) };
-        let number = Self::plain(mantissa)?;
-        let digits = exponent.trim_start_matches(['+', '-']);
-        let size = digits.bytes().fold(0, |sum, digit| (sum * 10 + i64::from(digit & 15)).min(MAX_EXPONENT));
-        Some(Self { exponent: Some(if exponent.starts_with('-') { -size } else { size }), ..number })
+        let Some(end) = text.bytes().position(|byte| matches!(byte, b'e' | b'E')) else { return Self::plain(text) };
+        let number = Self::plain(text.get(..end)?)?;
+        let mut exponent: i64 = 0;
+        let mut sign = 1;
+        for byte in text.bytes().skip(end + 1) {
+            match byte {
+                b'-' => sign = -1,
+                b'0'..=b'9' => exponent = (exponent * 10 + i64::from(byte - b'0')).min(MAX_EXPONENT),
+                _ => {}
+            }
+        }
+        Some(Self { exponent: Some(sign * exponent), ..number })
     }
 
     pub(crate) const fn is_zero(&self) -> bool {
@@ -65,6 +74,9 @@ impl<'t> Number<'t> {
     }
 
     fn is_infinite(&self) -> bool {
+        if self.exponent.is_none() && length(self.whole) < INFINITE_DIGITS {
+            return false;
+        }
         let (digits, magnitude) = self.scientific();
         let is_largest = magnitude == INFINITE_DIGITS && digits.as_str() >= INFINITE;
         !digits.is_empty() && (magnitude > INFINITE_DIGITS || is_largest)
@@ -73,45 +85,69 @@ impl<'t> Number<'t> {
     /// Its digits without the outer zeros, and the power of ten that `0.digits` is to be multiplied with.
     fn scientific(&self) -> (String, i64) {
         let digits = [self.whole, self.fraction].concat();
-        let significant = digits.trim_start_matches('0');
+        let significant = without_leading_zeros(&digits);
         let zeros = length(&digits) - length(significant);
         (significant.trim_end_matches('0').into(), length(self.whole) - zeros + self.exponent.unwrap_or(0))
     }
 
-    /// As JSON that JavaScript reads as the same number; without fraction or exponent, unless a float is asked for.
-    pub(crate) fn to_json(self, is_float: bool) -> Result<String, Unfit> {
-        let sign = if self.negative { "-" } else { "" };
-        if self.is_zero() {
-            return Ok("0".into());
+    /// Writes it as JSON that JavaScript reads as the same number; without a fraction unless a float is asked for.
+    pub(crate) fn write(&self, is_float: bool, out: &mut String) -> Result<(), Unfit> {
+        if self.exponent.is_some() {
+            return self.write_scaled(is_float, out);
         }
+        if self.fraction.is_empty() {
+            return self.write_safe(self.whole, out);
+        }
+        if !is_float {
+            return Err(Unfit::Type);
+        }
+        if self.is_infinite() {
+            return Err(Unfit::Infinite);
+        }
+        out.push_str(if self.negative { "-" } else { "" });
+        out.push_str(if self.whole.is_empty() { "0" } else { self.whole });
+        out.push('.');
+        out.push_str(self.fraction);
+        Ok(())
+    }
+
+    /// With its exponent worked out, which leaves an integer or nothing.
+    fn write_scaled(&self, is_float: bool, out: &mut String) -> Result<(), Unfit> {
+        let (mut digits, magnitude) = self.scientific();
         if is_float && self.is_infinite() {
             return Err(Unfit::Infinite);
         }
-        if !is_float || self.fraction.is_empty() {
-            return Ok([sign, &self.integer()?].concat());
-        }
-        Ok([sign, if self.whole.is_empty() { "0" } else { self.whole }, ".", self.fraction].concat())
-    }
-
-    /// The digits of an integer.
-    fn integer(&self) -> Result<String, Unfit> {
-        let (mut digits, magnitude) = self.scientific();
-        if magnitude < length(&digits) {
+        if !digits.is_empty() && magnitude < length(&digits) {
             return Err(Unfit::Type);
         }
-        if magnitude > length(MAX_SAFE) {
+        if !digits.is_empty() && magnitude > length(MAX_SAFE) {
             return Err(Unfit::Beyond);
         }
-        while length(&digits) < magnitude {
+        while !digits.is_empty() && length(&digits) < magnitude {
             digits.push('0');
         }
-        if is_safe(&digits) { Ok(digits) } else { Err(Unfit::Beyond) }
+        self.write_safe(&digits, out)
+    }
+
+    fn write_safe(&self, digits: &str, out: &mut String) -> Result<(), Unfit> {
+        if !is_safe(digits) {
+            return Err(Unfit::Beyond);
+        }
+        out.push_str(if self.negative && !digits.is_empty() { "-" } else { "" });
+        out.push_str(if digits.is_empty() { "0" } else { digits });
+        Ok(())
     }
 
     /// All digits of a number written as an integer, its sign before them.
     pub(crate) fn whole_text(&self) -> Option<String> {
         self.fraction.is_empty().then(|| [if self.negative { "-" } else { "" }, self.whole].concat())
     }
+}
+
+/// What counts of the digits of an integer.
+pub(crate) fn without_leading_zeros(digits: &str) -> &str {
+    let zeros = digits.bytes().take_while(|&digit| digit == b'0').count();
+    digits.get(zeros..).unwrap_or_default()
 }
 
 /// Whether an integer of these digits, without leading zeros, is at most 2^53−1.
@@ -127,12 +163,18 @@ fn length(digits: &str) -> i64 {
 mod tests {
     use super::*;
 
+    fn written(text: &str, is_float: bool) -> Result<String, Unfit> {
+        let mut out = String::new();
+        Number::json(text).ok_or(Unfit::Type)?.write(is_float, &mut out)?;
+        Ok(out)
+    }
+
     fn int(text: &str) -> Result<String, Unfit> {
-        Number::json(text).ok_or(Unfit::Type)?.to_json(false)
+        written(text, false)
     }
 
     fn float(text: &str) -> Result<String, Unfit> {
-        Number::json(text).ok_or(Unfit::Type)?.to_json(true)
+        written(text, true)
     }
 
     #[test]

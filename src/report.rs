@@ -81,7 +81,7 @@ pub fn meta_json(&self, action: &str, http_status: u16, attempts: u32, elapsed_m
     for Conversion { path, expected, got } in self.conversions.iter() {
         conversions.push_str(if conversions.ends_with('[') { "{" } else { ",{" });
         let mut conversion = Object(conversions);
-        conversion.text("path", Some(path));
+        conversion.text("path", Some(&path));
         conversion.text("expected", Some(expected));
         conversion.text("got", Some(got));
         conversions.push('}');

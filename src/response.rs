@@ -48,7 +48,7 @@ pub fn read_response(http_status: u16, body: &[u8], expect: Expect, strict: bool
     let document = body::document(body);
     let envelope = document.as_ref().map_err(|bad| *bad).and_then(Envelope::of);
     let trace_id = envelope.as_ref().ok().and_then(|envelope| envelope.trace_id(secrets));
-    let mut report = Report::new(secrets, strict);
+    let mut report = Report::new(strict);
     let result = match (http_status, &envelope) {
         (200..300, Ok(envelope)) => envelope.read(expect, &mut report, secrets),
         (200..300, Err(bad)) => Err(Error::bad_body(*bad)),
@@ -100,7 +100,7 @@ impl<'d> Envelope<'d> {
         Ok(envelope)
     }
 
-    fn read(&self, expect: Expect, report: &mut Report<'_>, secrets: &Secrets) -> Result<String, Error> {
+    fn read(&self, expect: Expect, report: &mut Report, secrets: &Secrets) -> Result<String, Error> {
         let status = self.status.and_then(boolean);
         let Some(status) = status else { return Err(report.unreadable("status", "bool", word(self.status))) };
         let Some(vendor) = self.vendor(secrets) else {
@@ -118,12 +118,14 @@ impl<'d> Envelope<'d> {
         if self.code.map(Value::tag) != Some(Tag::Integer) {
             report.convert("code", "int", word(self.code), 0)?;
         }
-        let decoder = Decoder::new(self.document, report);
+        let decoder = Decoder::new(self.document, report, secrets);
         match expect {
             Expect::UserInfo { point_rules } => {
-                let members = self.data.into_iter().flat_map(Value::entries);
-                let user_info = members.filter(|entry| entry.is_named("user_info")).last();
-                decoder.user_info(user_info.map(|entry| entry.value), point_rules)
+                let mut user_info = None;
+                for entry in self.data.into_iter().flat_map(Value::entries) {
+                    user_info = if entry.is_named("user_info") { Some(entry.value) } else { user_info };
+                }
+                decoder.user_info(user_info, point_rules)
             }
             Expect::Data => decoder.data(self.data),
         }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use crate::json::{Entry, Value};
+use crate::number::without_leading_zeros;
 use crate::user_info::Field;
 
 /// Which documented field an entry is. `next` is the likely one.
@@ -23,7 +24,9 @@ pub(super) fn overridden(object: Value<'_>) -> impl Iterator<Item = bool> {
         let names = sorted(object);
         flags.resize(names.len(), false);
         for (name, later) in names.iter().zip(names.iter().skip(1)) {
-            flags.iter_mut().skip(name.place).take(1).for_each(|flag| *flag = name.text == later.text);
+            if let Some(flag) = flags.get_mut(name.place) {
+                *flag = name.text == later.text;
+            }
         }
     }
     flags.into_iter().chain(std::iter::repeat(false))
@@ -77,7 +80,7 @@ fn sorted(object: Value<'_>) -> Vec<Name<'_>> {
 
 /// Decimal names as numbers, any others in some order: what is longer without leading zeros is larger.
 fn compare(one: &str, other: &str) -> Ordering {
-    let (significant, other_significant) = (one.trim_start_matches('0'), other.trim_start_matches('0'));
+    let (significant, other_significant) = (without_leading_zeros(one), without_leading_zeros(other));
     let length = significant.len().cmp(&other_significant.len());
     length.then_with(|| significant.cmp(other_significant)).then(one.len().cmp(&other.len()))
 }

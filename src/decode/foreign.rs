@@ -2,10 +2,11 @@
 
 use super::scalar::{BEYOND, INFINITE};
 use super::{Decoder, Step, overridden};
+use crate::conversion::Segment;
 use crate::json::{Entry, Tag, Value};
 use crate::number::Number;
 
-impl Decoder<'_, '_, '_> {
+impl Decoder<'_, '_> {
     pub(super) fn foreign(&mut self, value: Value<'_>) -> Step {
         if !value.is_lossy() {
             return Ok(());
@@ -13,9 +14,9 @@ impl Decoder<'_, '_, '_> {
         match value.tag() {
             Tag::List => {
                 for (index, item) in value.items().enumerate().filter(|(_, item)| item.is_lossy()) {
-                    let parent = self.report.enter_item(&index.to_string());
+                    self.report.enter(Segment::Index(index));
                     self.foreign(item)?;
-                    self.report.leave(parent);
+                    self.report.leave();
                 }
                 Ok(())
             }
@@ -32,10 +33,9 @@ impl Decoder<'_, '_, '_> {
 
     pub(super) fn foreign_member(&mut self, entry: Entry<'_>) -> Step {
         if entry.value.is_lossy() {
-            let name = self.report.mask(&entry.name());
-            let parent = self.report.enter(&name);
+            self.report.enter(Segment::Foreign(self.secrets.mask(&entry.name())));
             self.foreign(entry.value)?;
-            self.report.leave(parent);
+            self.report.leave();
         }
         Ok(())
     }

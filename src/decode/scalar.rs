@@ -19,7 +19,7 @@ pub(crate) fn word(value: Option<Value<'_>>) -> &'static str {
         Tag::Decimal | Tag::Exponent => "decimal",
         Tag::List => "list",
         Tag::Object => "object",
-        _ if is_blank(value) => "empty text",
+        _ if value.is_blank() => "empty text",
         _ => "text",
     }
 }
@@ -37,18 +37,14 @@ pub(crate) fn boolean(value: Value<'_>) -> Option<bool> {
 pub(super) fn is_absent(shape: Shape, value: Value<'_>) -> bool {
     match value.tag() {
         Tag::Null => true,
-        Tag::Text | Tag::EscapedText => !matches!(shape, Shape::Text) && is_blank(value),
+        Tag::Text | Tag::EscapedText => !matches!(shape, Shape::Text) && value.is_blank(),
         Tag::List => matches!(shape, Shape::Balances(_) | Shape::Rule(_)) && value.is_empty_container(),
         Tag::Object => matches!(shape, Shape::Rule(_)) && value.is_empty_container(),
         _ => false,
     }
 }
 
-fn is_blank(value: Value<'_>) -> bool {
-    value.text().is_some_and(|text| text.trim_ascii().is_empty())
-}
-
-impl Decoder<'_, '_, '_> {
+impl Decoder<'_, '_> {
     pub(super) fn number(&mut self, field: &Field, value: Value<'_>) -> Step {
         let is_float = matches!(field.shape, Shape::Float);
         let (tag, raw) = (value.tag(), value.raw());
@@ -66,9 +62,10 @@ impl Decoder<'_, '_, '_> {
             Tag::False => Number::plain("0"),
             _ => text.as_deref().map(str::trim_ascii).and_then(Number::plain),
         };
-        let got = match number.ok_or(Unfit::Type).and_then(|number| number.to_json(is_float)) {
-            Ok(json) => {
-                self.replace(value, &json);
+        self.copy_to(value.start());
+        let got = match number.ok_or(Unfit::Type).and_then(|number| number.write(is_float, &mut self.out)) {
+            Ok(()) => {
+                self.done = value.end();
                 return self.convert(field.name, field.shape.word(), word(Some(value)));
             }
             Err(Unfit::Type) => word(Some(value)),
