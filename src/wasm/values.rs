@@ -93,8 +93,11 @@ impl Options {
         entry
     }
 
-    /// The key among the fields, if it keeps the rules.
+    /// The key among the fields, if it keeps the rules. Where there are no fields, that is the fault to note.
     pub(super) fn open_key(&self, issues: &mut Issues) -> Option<OpenKey> {
+        if !matches!(self.value, Value::Object { .. } | Value::Undefined) {
+            return None;
+        }
         read_key(&self.secret, issues)
     }
 
@@ -151,19 +154,18 @@ struct Reader {
 
 impl Reader {
     fn value(&mut self, value: &JsValue, key: &JsValue) -> Value {
-        if value.is_object() || value.is_bigint() {
+        if value.is_object() {
             return self.object(value, key).unwrap_or(Value::Faulty(Fault::Threw));
         }
         primitive(value)
     }
 
     fn object(&mut self, value: &JsValue, key: &JsValue) -> Result<Value, JsValue> {
-        if let Ok(to_json) = Reflect::get(&js_sys::Object::from(value.clone()), &"toJSON".into())?.dyn_into::<Function>()
-        {
-            let other = to_json.call1(value, key)?;
-            return if other.is_object() { self.members(&other) } else { Ok(primitive(&other)) };
-        }
-        if value.is_object() { self.members(value) } else { Ok(primitive(value)) }
+        let Ok(to_json) = Reflect::get(value, &"toJSON".into())?.dyn_into::<Function>() else {
+            return self.members(value);
+        };
+        let other = to_json.call1(value, key)?;
+        if other.is_object() { self.members(&other) } else { Ok(primitive(&other)) }
     }
 
     fn members(&mut self, object: &JsValue) -> Result<Value, JsValue> {
