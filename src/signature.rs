@@ -63,7 +63,12 @@ impl Signer {
     /// Takes the key.
     #[must_use]
     pub fn new(open_key: &OpenKey) -> Self {
-        let secret = open_key.expose_secret().as_bytes();
+        Self::with_secret(open_key.expose_secret().as_bytes())
+    }
+
+    /// Takes a key that need not be text.
+    #[must_use]
+    pub fn with_secret(secret: &[u8]) -> Self {
         #[expect(clippy::expect_used, reason = "the only error is a key length, and HMAC takes any")]
         Self(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length"))
     }
@@ -71,7 +76,13 @@ impl Signer {
     /// Base64 of the HMAC-SHA1 of a string.
     #[must_use]
     pub fn signature(&self, string_to_sign: &str) -> String {
-        STANDARD.encode(self.keyed_with(string_to_sign).finalize().into_bytes())
+        STANDARD.encode(self.digest(string_to_sign.as_bytes()))
+    }
+
+    /// The HMAC-SHA1 of any bytes.
+    #[must_use]
+    pub fn digest(&self, message: &[u8]) -> [u8; 20] {
+        self.0.clone().chain_update(message).finalize().into_bytes().into()
     }
 
     /// Whether `token` is the Token of a string: percent-encoded in upper or lower case, or not at all. Takes the same
@@ -80,10 +91,6 @@ impl Signer {
     pub fn verify(&self, string_to_sign: &str, token: &str) -> bool {
         let right = self.signature(string_to_sign);
         percent_decode(token).is_some_and(|given| given.ct_eq(right.as_bytes()).to_bool())
-    }
-
-    fn keyed_with(&self, string_to_sign: &str) -> Hmac<Sha1> {
-        self.0.clone().chain_update(string_to_sign)
     }
 }
 
