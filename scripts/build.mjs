@@ -19,7 +19,13 @@ const inMade = (/** @type {string} */ name) => join(made, name);
 
 /** What engines of before 2021 lack, and wasm2js with them. */
 const LOWERING = ["--signext-lowering", "--llvm-memory-copy-fill-lowering", "--llvm-nontrapping-fptoint-lowering"];
-const FEATURES = ["--enable-sign-ext", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int", "--enable-mutable-globals"];
+const FEATURES = [
+  "--enable-sign-ext",
+  "--enable-bulk-memory",
+  "--enable-bulk-memory-opt",
+  "--enable-nontrapping-float-to-int",
+  "--enable-mutable-globals",
+];
 
 compile();
 await optimise();
@@ -37,13 +43,34 @@ function compile() {
     // The standard library was built with reference types; wasm-bindgen would take their mention for their use.
     "-Clink-arg=--features=mutable-globals,bulk-memory,bulk-memory-opt,sign-ext,nontrapping-fptoint",
     "-Clink-arg=--no-check-features",
-    ...[[home, "cargo"], [sysroot, "rust"], [root.replace(/\/$/, ""), "zvcms-openapi"]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`),
+    ...[
+      [home, "cargo"],
+      [sysroot, "rust"],
+      [root.replace(/\/$/, ""), "zvcms-openapi"],
+    ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`),
   ];
-  run("wasm-pack", ["build", root, "--release", "--target", "bundler", "--mode", "no-install", "--no-typescript", "--no-pack", "--no-opt", "--out-dir", inMade("wasm-pack")], {
-    CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f"),
-    CARGO_TARGET_DIR: join(root, "target/wasm"),
-    PATH: [join(root, "target/tools/bin"), process.env.PATH].join(delimiter),
-  });
+  run(
+    "wasm-pack",
+    [
+      "build",
+      root,
+      "--release",
+      "--target",
+      "bundler",
+      "--mode",
+      "no-install",
+      "--no-typescript",
+      "--no-pack",
+      "--no-opt",
+      "--out-dir",
+      inMade("wasm-pack"),
+    ],
+    {
+      CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f"),
+      CARGO_TARGET_DIR: join(root, "target/wasm"),
+      PATH: [join(root, "target/tools/bin"), process.env.PATH].join(delimiter),
+    },
+  );
 }
 
 async function optimise() {
@@ -51,7 +78,18 @@ async function optimise() {
   mkdirSync(dist, { recursive: true });
   const from = inMade("wasm-pack/zvcms_openapi_bg.wasm");
   const to = inDist("zvcms_openapi.wasm");
-  run(join(binaryen, "wasm-opt"), [from, "-o", to, "-Oz", ...FEATURES, ...LOWERING, "--strip-debug", "--strip-producers", "--strip-target-features", "--converge"]);
+  run(join(binaryen, "wasm-opt"), [
+    from,
+    "-o",
+    to,
+    "-Oz",
+    ...FEATURES,
+    ...LOWERING,
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+    "--converge",
+  ]);
   run(join(binaryen, "wasm2js"), [to, "-o", inMade("translated.raw.mjs"), "-O2", "--pedantic"]);
 }
 
@@ -64,6 +102,7 @@ async function makeModules() {
     globalName: "glue",
     target: "es2020",
     define: { "globalThis.crypto": "crypto" },
+    tsconfigRaw: {},
     write: false,
   });
   writeFileSync(inMade("glue.mjs"), asFactory(renewViews(glue.outputFiles[0].text), "glue"));
@@ -80,6 +119,7 @@ async function bundle() {
     minify: true,
     legalComments: "none",
     target: "es2020",
+    tsconfigRaw: {},
     alias: {
       "#glue": inMade("glue.mjs"),
       "#bytes": inMade("bytes.mjs"),
@@ -93,14 +133,42 @@ async function bundle() {
   await Promise.all([
     build({ ...common, entryPoints: [entry("inline")], format: "esm", outfile: inDist("index.mjs") }),
     build({ ...common, entryPoints: [entry("inline")], format: "cjs", outfile: inDist("index.cjs") }),
-    build({ ...common, entryPoints: [entry("inline")], format: "iife", globalName: "zvcmsOpenapi", outfile: inDist("index.iife.js") }),
+    build({
+      ...common,
+      entryPoints: [entry("inline")],
+      format: "iife",
+      globalName: "zvcmsOpenapi",
+      outfile: inDist("index.iife.js"),
+    }),
     build({ ...common, entryPoints: [entry("node")], format: "cjs", platform: "node", outfile: inDist("node.cjs") }),
     build({ ...common, entryPoints: [entry("workerd")], format: "esm", outfile: inDist("workerd.mjs") }),
     build({ ...common, entryPoints: [entry("edge-light")], format: "esm", outfile: inDist("edge-light.mjs") }),
-    build({ ...common, entryPoints: [entry("compat")], format: "cjs", target: "es2017", outfile: inDist("compat.cjs") }),
-    build({ ...common, entryPoints: [entry("compat")], format: "esm", target: "es2017", outfile: inDist("compat.mjs") }),
-    build({ ...tools, entryPoints: [join(root, "pkg/emulator/index.js")], format: "esm", outfile: inDist("emulator.mjs") }),
-    build({ ...tools, entryPoints: [join(root, "pkg/emulator/index.js")], format: "cjs", outfile: inDist("emulator.cjs") }),
+    build({
+      ...common,
+      entryPoints: [entry("compat")],
+      format: "cjs",
+      target: "es2017",
+      outfile: inDist("compat.cjs"),
+    }),
+    build({
+      ...common,
+      entryPoints: [entry("compat")],
+      format: "esm",
+      target: "es2017",
+      outfile: inDist("compat.mjs"),
+    }),
+    build({
+      ...tools,
+      entryPoints: [join(root, "pkg/emulator/index.js")],
+      format: "esm",
+      outfile: inDist("emulator.mjs"),
+    }),
+    build({
+      ...tools,
+      entryPoints: [join(root, "pkg/emulator/index.js")],
+      format: "cjs",
+      outfile: inDist("emulator.cjs"),
+    }),
     build({ ...tools, entryPoints: [join(root, "pkg/emulator/cli.js")], format: "esm", outfile: inDist("cli.mjs") }),
   ]);
   writeFileSync(inDist("node.mjs"), reexport("./node.cjs"));

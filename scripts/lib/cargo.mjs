@@ -4,8 +4,11 @@ import { rmSync } from "node:fs";
 import { ask, must } from "./child.mjs";
 import { inRoot, tools } from "./project.mjs";
 
+/** One for all tools: they share crates. */
+const workspace = inRoot("target/tools-build");
+
 const PROFILE = {
-  CARGO_PROFILE_RELEASE_OPT_LEVEL: "1",
+  CARGO_PROFILE_RELEASE_OPT_LEVEL: "0",
   CARGO_PROFILE_RELEASE_CODEGEN_UNITS: "16",
   CARGO_PROFILE_RELEASE_DEBUG: "0",
   CARGO_PROFILE_RELEASE_LTO: "off",
@@ -18,11 +21,14 @@ const PROFILE = {
  * @param {string[]} flags
  */
 export async function cargoInstall(name, version, ...flags) {
-  const target = inRoot("target/tools-build");
   await must("cargo", ["install", "--locked", "--force", "--root", tools, ...flags, `${name}@${version}`], {
-    env: { ...PROFILE, CARGO_TARGET_DIR: target, RUSTFLAGS: undefined, CARGO_ENCODED_RUSTFLAGS: undefined },
+    env: { ...PROFILE, CARGO_TARGET_DIR: workspace, RUSTFLAGS: undefined, CARGO_ENCODED_RUSTFLAGS: undefined },
   });
-  rmSync(target, { recursive: true, force: true });
+}
+
+/** Removes what only making the tools needed. */
+export function tidyUp() {
+  rmSync(workspace, { recursive: true, force: true });
 }
 
 /**

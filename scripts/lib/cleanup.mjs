@@ -29,6 +29,10 @@ export function whenStopped(handler) {
 process.on("exit", () => {
   for (const task of [...tasks].reverse()) task();
 });
-for (const [signal, code] of /** @type {const} */ ([["SIGHUP", 129], ["SIGINT", 130], ["SIGTERM", 143]])) {
+for (const [signal, code] of /** @type {const} */ ([
+  ["SIGHUP", 129],
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+])) {
   process.on(signal, () => stop(code));
 }

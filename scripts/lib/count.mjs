@@ -21,7 +21,11 @@ export function one({ code }) {
  * @returns {Counts}
  */
 export function libtest({ code, output }) {
-  const counts = { passed: 0, failed: 0, skipped: [...output.matchAll(/^test (.*) \.\.\. ignored/gm)].map(([, name]) => name) };
+  const counts = {
+    passed: 0,
+    failed: 0,
+    skipped: [...output.matchAll(/^test (.*) \.\.\. ignored/gm)].map(([, name]) => name),
+  };
   for (const [, passed, failed] of output.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed/gm)) {
     counts.passed += Number(passed);
     counts.failed += Number(failed);
@@ -35,7 +39,11 @@ export function libtest({ code, output }) {
  * @returns {Counts}
  */
 export function nodeTest({ code, output }) {
-  const counts = { passed: 0, failed: 0, skipped: [...output.matchAll(SKIPPED)].map(([, name, reason]) => `${name}: ${reason}`) };
+  const counts = {
+    passed: 0,
+    failed: 0,
+    skipped: [...output.matchAll(SKIPPED)].map(([, name, reason]) => `${name}: ${reason}`),
+  };
   for (const [, what, number] of output.matchAll(/^ℹ (pass|fail|cancelled) (\d+)$/gm)) {
     if (what === "pass") counts.passed += Number(number);
     else counts.failed += Number(number);

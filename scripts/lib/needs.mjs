@@ -57,16 +57,17 @@ const compiling = [
   {
     name: `wasm-bindgen ${wasmBindgenVersion()}`,
     why: "joins WebAssembly and JavaScript",
-    about: "1 to 2 min",
+    about: "1 min",
     isThere: () =>
-      versionOf("wasm-bindgen") === wasmBindgenVersion() && versionOf("wasm-bindgen-test-runner") === wasmBindgenVersion(),
+      versionOf("wasm-bindgen") === wasmBindgenVersion() &&
+      versionOf("wasm-bindgen-test-runner") === wasmBindgenVersion(),
     // It is started by wasm-pack and talks to this machine only: without TLS it is made in half the time.
     make: () => cargoInstall("wasm-bindgen-cli", wasmBindgenVersion(), "--no-default-features"),
   },
   {
     name: `wasm-pack ${WASM_PACK}`,
     why: "compiles the core for JavaScript",
-    about: "1 to 2 min",
+    about: "1 min",
     isThere: () => versionOf("wasm-pack")?.startsWith("0.15.") === true,
     make: () => cargoInstall("wasm-pack", WASM_PACK),
   },

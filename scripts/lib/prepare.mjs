@@ -1,5 +1,6 @@
 // @ts-check
 // Gets what is missing, step by step, so that a person can follow.
+import { tidyUp } from "./cargo.mjs";
 import { CommandFailed } from "./child.mjs";
 import { elapsed, faint } from "./live.mjs";
 import { needs } from "./needs.mjs";
@@ -29,6 +30,7 @@ export async function prepare(purpose) {
       giveUp(need);
     }
   }
+  tidyUp();
   if (missing.length === 0) console.log("Setup: everything is there");
 }
 
@@ -45,6 +47,9 @@ function giveUp({ name, optional, advice }) {
     console.log(`   Without ${name} some tests are skipped.`);
     return;
   }
-  console.error(advice ?? `Without ${name} nothing can be built. Mend what is said above, then run the command again: it goes on where it stopped.`);
+  console.error(
+    advice ??
+      `Without ${name} nothing can be built. Mend what is said above, then run the command again: it goes on where it stopped.`,
+  );
   process.exit(1);
 }
