@@ -103,7 +103,9 @@ function ticket(coupon, state) {
 
 /** @param {Coupon} coupon */
 function value({ coupon_type, amount }) {
-  if (coupon_type === 0) return h("p", { class: "value" }, h("small", {}, "¥"), plain(amount));
-  if (coupon_type !== 1) return h("p", { class: "value other" }, text("coupon.value.other", { number: plain(amount) }));
-  return h("p", { class: "value", lang: "zh-CN" }, plain(amount), h("small", {}, text("coupon.discount.unit")));
+  const number = plain(amount);
+  const name = number.length > 5 ? "value long" : "value";
+  if (coupon_type === 0) return h("p", { class: name }, h("small", {}, "¥"), number);
+  if (coupon_type === 1) return h("p", { class: name, lang: "zh-CN" }, number, h("small", {}, "折"));
+  return h("p", { class: "value long" }, text("coupon.value.other", { number }));
 }

@@ -45,5 +45,9 @@ export function byId(id, type) {
  */
 export function list(rows, name) {
   const present = rows.filter(([, value]) => value !== null && value !== undefined && value !== "");
-  return h("dl", { class: name }, ...present.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
+  return h(
+    "dl",
+    { class: name },
+    ...present.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))),
+  );
 }

@@ -36,7 +36,11 @@ function content(answer) {
 
 /** @param {NonNullable<Answer["sent"]>} sent */
 function bodyOf({ body }) {
-  const json = h("pre", { tabindex: 0, "aria-labelledby": "sent-heading" }, JSON.stringify(body, null, 2));
+  const json = h(
+    "pre",
+    { tabindex: 0, role: "region", "aria-labelledby": "sent-heading" },
+    JSON.stringify(body, null, 2),
+  );
   return h("section", {}, h("h3", { id: "sent-heading" }, text("drawer.body")), json);
 }
 

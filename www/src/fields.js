@@ -54,7 +54,7 @@ export function field(name) {
  * What is typed, without the blanks that pasting brings. A password is taken as it is.
  * @param {HTMLInputElement} input
  */
-export const valueOf = (input) => (input.type === "password" ? input.value : input.value.trim());
+export const entered = (input) => (input.type === "password" ? input.value : input.value.trim());
 
 /** @param {HTMLInputElement} input */
 export function keep(input) {

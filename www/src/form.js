@@ -1,6 +1,6 @@
 // @ts-check
 import { byId } from "./dom.js";
-import { field, fieldsOfWay, keep, restore, STORE, valueOf } from "./fields.js";
+import { entered, field, fieldsOfWay, keep, restore, STORE } from "./fields.js";
 import { has, text } from "./language.js";
 import { recall, remember } from "./memory.js";
 
@@ -64,13 +64,13 @@ function showWay() {
 export function readParams() {
   /** @type {[string, unknown][]} */
   const entries = [["type", way()], ...fieldsOfWay[way()].map((name) => pair(name))];
-  if (valueOf(input(STORE)) !== "") entries.push(pair(STORE));
+  if (entered(input(STORE)) !== "") entries.push(pair(STORE));
   if (pointRules.checked) entries.push(["point_rules", 1]);
-  return /** @type {import("zvcms-openapi").IdentifyParams} */ (Object.fromEntries(entries));
+  return /** @type {import("zvcms-openapi").IdentifyParams} */ (/** @type {unknown} */ (Object.fromEntries(entries)));
 }
 
 /** @type {(name: string) => [string, string]} */
-const pair = (name) => [name, valueOf(input(name))];
+const pair = (name) => [name, entered(input(name))];
 
 /**
  * Whether every issue belongs to a field that the person can correct here.

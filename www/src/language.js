@@ -1,9 +1,10 @@
 // @ts-check
 import { byId } from "./dom.js";
+import { recall, remember } from "./memory.js";
 import { en } from "./messages.en.js";
 import { zh } from "./messages.zh.js";
-import { recall, remember } from "./memory.js";
 
+/** @type {Record<"zh" | "en", Record<string, string>>} */
 const messages = { zh, en };
 const names = { zh: "中文", en: "English" };
 const tags = { zh: "zh-CN", en: "en" };

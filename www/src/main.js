@@ -18,7 +18,6 @@ async function submit() {
   if (running) return;
   running = new AbortController();
   showIssues([]);
-  foldSamples();
   const stopWaiting = startWaiting();
   showProgress();
   answer = await lookup(readParams(), running.signal);
@@ -26,7 +25,10 @@ async function submit() {
   stopWaiting();
   await present();
   const issues = inputIssues();
-  if (issues.length === 0) return focusAnswer();
+  if (issues.length === 0) {
+    foldSamples();
+    return focusAnswer();
+  }
   showIssues(issues);
   byId("announcer", HTMLElement).textContent = text("announce.issues", { count: issues.length });
   focusFirstIssue();

@@ -14,7 +14,15 @@ import { payRule } from "./pay-rule.js";
  * @param {import("zvcms-openapi").ResponseMeta | null} meta
  */
 export function member(user, meta) {
-  return h("div", { class: "member" }, card(user), balances(user), payRule(user), coupons(user.user_coupons), took(meta));
+  return h(
+    "div",
+    { class: "member" },
+    card(user),
+    balances(user),
+    payRule(user),
+    coupons(user.user_coupons),
+    took(meta),
+  );
 }
 
 /** @param {UserInfo} user */

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @type {Record<string, string>} */
+/** @type {Record<keyof typeof import("./messages.zh.js").zh, string>} */
 export const en = {
   "document.title": "Member lookup · zvcms Open Platform",
   skip: "Skip to the lookup form",
@@ -108,7 +108,6 @@ export const en = {
   "coupon.state.expired": "Expired",
   "coupon.state.upcoming": "Not yet valid",
   "coupon.state.unknown": "Unknown state",
-  "coupon.discount.unit": "折",
   "coupon.value.other": "Value {number}",
   "coupon.threshold": "Orders from {yuan} yuan",
   "coupon.noThreshold": "No minimum",
@@ -117,7 +116,7 @@ export const en = {
   "coupon.verify": "Redemption code",
   "coupon.untitled": "Coupon",
 
-  "failure.business.heading": "Not found, or not accepted",
+  "failure.business.heading": "The lookup was refused",
   "failure.business.advice":
     "Check what was entered. Do not keep retrying a wrong password: the account may be locked.",
   "failure.system.heading": "The platform reports a system error",
@@ -160,7 +159,7 @@ export const en = {
   "failure.traceId": "Trace id",
   "failure.message": "In full",
 
-  "drawer.open": "Request details",
+  "drawer.open": "Details",
   "drawer.heading": "Request details",
   "drawer.close": "Close",
   "drawer.empty": "No request was sent yet.",

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @type {Record<string, string>} */
+/** Every text of the page. In braces: what is filled in. */
 export const zh = {
   "document.title": "会员识别 · 智迈开放平台",
   skip: "跳到查询表单",
@@ -106,7 +106,6 @@ export const zh = {
   "coupon.state.expired": "已过期",
   "coupon.state.upcoming": "未生效",
   "coupon.state.unknown": "状态未知",
-  "coupon.discount.unit": "折",
   "coupon.value.other": "数值 {number}",
   "coupon.threshold": "满 {yuan} 元可用",
   "coupon.noThreshold": "无使用门槛",
@@ -115,7 +114,7 @@ export const zh = {
   "coupon.verify": "核销码",
   "coupon.untitled": "优惠券",
 
-  "failure.business.heading": "平台没有查到或没有通过",
+  "failure.business.heading": "查询没有通过",
   "failure.business.advice": "请核对填写的内容。密码错误时不要连续重试，以免账号被锁。",
   "failure.system.heading": "平台报告了系统错误",
   "failure.system.advice": "多半是密钥、签名或时间不对，与会员填写的内容无关。请把编码告诉管理员，并核对本机的时钟。",

@@ -23,7 +23,12 @@ export function showProgress() {
     h(
       "div",
       { class: "progress" },
-      h("div", { class: "card" }, h("h2", {}, text("progress.heading")), h("progress", { "aria-label": text("progress.heading") })),
+      h(
+        "div",
+        { class: "card" },
+        h("h2", {}, text("progress.heading")),
+        h("progress", { "aria-label": text("progress.heading") }),
+      ),
       h("div", { class: "panel bones", "aria-hidden": "true" }, ...bars),
     ),
   );

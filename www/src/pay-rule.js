@@ -15,7 +15,11 @@ export function payRule(user) {
     "section",
     { class: "panel rule", "aria-labelledby": "rule-heading" },
     h("h3", { id: "rule-heading" }, text("rule.heading")),
-    h("div", {}, ...lines.map((line, index) => h("p", { class: index === 0 && lines.length > 1 && "rate" }, line))),
+    h(
+      "div",
+      { class: "words" },
+      ...lines.map((line, index) => h("p", { class: index === 0 && lines.length > 1 && "rate" }, line)),
+    ),
   );
 }
 

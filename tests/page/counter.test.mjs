@@ -1,0 +1,183 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import axe from "axe-core";
+import { skip, useBrowser } from "./support/chromium.mjs";
+import { choose, holdBack, lookUp, openCounter, seen, submit } from "./support/counter.mjs";
+
+describe("the page", { skip }, () => {
+  const browser = useBrowser();
+
+  test("says that it is a demo with a published test key, and where lookups go", async (t) => {
+    const { page, emulator } = await openCounter(t, browser);
+    const notice = await seen(page.getByRole("complementary", { name: "演示说明" }));
+    assert.match(notice, /公开的测试密钥/);
+    assert.ok(notice.includes(emulator.url));
+  });
+
+  test("switches between Chinese and English, whatever it shows, and remembers", async (t) => {
+    const { page } = await openCounter(t, browser);
+    const state = () => page.evaluate(() => [document.documentElement.lang, document.title]);
+    assert.deepEqual(await state(), ["zh-CN", "会员识别 · 智迈开放平台"]);
+    await lookUp(page, "normal");
+    await page.getByRole("button", { name: "English" }).click();
+    assert.deepEqual(await state(), ["en", "Member lookup · zvcms Open Platform"]);
+    await page.getByRole("heading", { name: "Member found: 测试会员01", exact: true }).waitFor();
+    assert.deepEqual(await page.locator(".rule p").allInnerTexts(), [
+      "1 yuan costs 100 points",
+      "Points may pay up to 20% of an order",
+    ]);
+    await page.reload();
+    await page.getByRole("button", { name: "Look up" }).waitFor();
+    assert.deepEqual(await state(), ["en", "Member lookup · zvcms Open Platform"]);
+    await submit(page);
+    assert.equal(await seen(page.locator("#password-error")), "Enter the Login password");
+    await page.getByRole("button", { name: "中文" }).click();
+    assert.equal(await seen(page.locator("#password-error")), "请填写登录密码");
+  });
+
+  test("has no Chinese left in English but what is the platform's or the member's", async (t) => {
+    const { page } = await openCounter(t, browser);
+    await page.locator("#switch-language").click();
+    const left = (await seen(page.locator("body"))).match(/\p{Script=Han}+/gu);
+    assert.deepEqual(left, ["识", "中文"]);
+  });
+
+  test("remembers the way and what was typed, but no password", async (t) => {
+    const { page } = await openCounter(t, browser);
+    await choose(page, "normal");
+    await page.getByRole("radio", { name: "实体卡" }).check();
+    await page.getByRole("radio", { name: "手机号" }).check();
+    assert.equal(await page.locator("#mobile").inputValue(), "13800000001");
+    assert.equal(await page.locator("#password").inputValue(), "test-password-01");
+    await page.getByRole("radio", { name: "实体卡" }).check();
+    await page.reload();
+    assert.ok(await page.getByRole("radio", { name: "实体卡" }).isChecked());
+    assert.equal(await page.locator("#card_number").inputValue(), "TEST-CARD-01");
+    assert.equal(await page.locator("#card_password").inputValue(), "");
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    assert.ok(!kept.includes("test-password") && !kept.includes("test-inner"));
+  });
+
+  test("can be used with the keyboard alone", async (t) => {
+    const { page } = await openCounter(t, browser);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement?.className), "skip");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("TEST-CODE-01");
+    await page.keyboard.press("Enter");
+    await page.locator(".member").waitFor();
+    await page.waitForFunction(() => document.activeElement?.matches(".member h2"));
+    assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ""), /测试会员01$/);
+
+    await page.getByRole("button", { name: "请求详情" }).press("Enter");
+    assert.ok(await page.locator("#drawer").isVisible());
+    await page.keyboard.press("Escape");
+    assert.ok(await page.locator("#drawer").isHidden());
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "open-drawer");
+  });
+
+  test("shows in the drawer what was sent and how it was signed, and no secret anywhere", async (t) => {
+    const { page, emulator } = await openCounter(t, browser);
+    /** @type {string[]} */
+    const said = [];
+    page.on("console", (message) => said.push(message.text()));
+    /** @type {any[]} */
+    const sent = [];
+    page.on("request", (request) => request.method() === "POST" && sent.push(request.postDataJSON()));
+    for (const way of ["手机号", "实体卡"]) {
+      await page.getByRole("radio", { name: way }).check();
+      await lookUp(page, "normal");
+    }
+    await page.locator("#open-drawer").click();
+    const drawer = await seen(page.locator("#drawer"));
+    const [, { Timestamp, Nonce }] = sent;
+    assert.ok(
+      drawer.includes(
+        `GrantCode=emulator-test-grant-code&Nonce=${Nonce}&OpenId=emulator-test-open-id&Timestamp=${Timestamp}`,
+      ),
+    );
+    assert.match(drawer, /"card_number": "TEST-CARD-01"/);
+    assert.match(drawer, /"card_password": "•+"/);
+    assert.match(drawer, /"Token": "•+"/);
+    assert.match(drawer, /与发出的 Token 一致/);
+
+    const secrets = [emulator.credentials.openKey, "test-password-01", "test-inner-01", "13800000001"];
+    for (const { Token } of sent) secrets.push(Token, decodeURIComponent(Token));
+    const shown = [await page.content(), await page.evaluate(() => document.body.textContent ?? ""), ...said].join(
+      "\n",
+    );
+    for (const [index, secret] of secrets.entries())
+      assert.ok(!shown.includes(secret), `secret ${index} is in the page`);
+    assert.equal(secrets.length, 8);
+  });
+
+  for (const language of ["zh", "en"]) {
+    test(`fits into 360 px without sideways scrolling (${language})`, async (t) => {
+      const { faults, arrived } = holdBack();
+      let isHeld = false;
+      const context = { viewport: { width: 360, height: 740 } };
+      const { page } = await openCounter(t, browser, {
+        context,
+        emulator: { faults: () => (isHeld ? faults() : undefined) },
+      });
+      if (language === "en") await page.locator("#switch-language").click();
+      const fits = async (/** @type {string} */ what) => {
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.equal(width, 360, what);
+      };
+      await fits("at the start");
+      await submit(page);
+      await page.locator("[aria-invalid]").first().waitFor();
+      await fits("with input errors");
+      for (const name of ["large-values", "coupon-states", "rare-characters"]) {
+        await lookUp(page, name);
+        await fits(name);
+      }
+      await page.locator("#open-drawer").click();
+      await fits("with the drawer");
+      assert.ok(await page.locator("#drawer").evaluate((drawer) => drawer.scrollWidth <= drawer.clientWidth));
+      await page.keyboard.press("Escape");
+      isHeld = true;
+      await submit(page);
+      await arrived;
+      await fits("while a lookup runs");
+    });
+  }
+
+  for (const colorScheme of ["light", "dark"]) {
+    test(`breaks no rule of accessibility, contrast included (${colorScheme})`, async (t) => {
+      const { page } = await openCounter(t, browser, { context: { colorScheme } });
+      await page.evaluate(axe.source);
+      const holds = async (/** @type {string} */ what) => {
+        const { violations, passes } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
+        const found = violations.map((/** @type {any} */ { id, nodes }) => [
+          id,
+          nodes.map((/** @type {any} */ one) => one.html),
+        ]);
+        assert.deepEqual(found, [], what);
+        assert.ok(
+          passes.some((/** @type {any} */ { id }) => id === "color-contrast"),
+          what,
+        );
+      };
+      await holds("at the start");
+      await submit(page);
+      await page.locator("[aria-invalid]").first().waitFor();
+      await holds("with input errors");
+      await lookUp(page, "coupon-states");
+      await holds("with a member");
+      await page.locator("#open-drawer").click();
+      await holds("with the drawer");
+      await page.keyboard.press("Escape");
+      await page.locator("#password").fill("not-the-password");
+      await submit(page);
+      await page.locator(".failure").waitFor();
+      await holds("with a failure");
+    });
+  }
+});

@@ -1,0 +1,129 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { skip, useBrowser } from "./support/chromium.mjs";
+import { choose, enter, lookUp, openCounter, seen, submit } from "./support/counter.mjs";
+
+describe("the member", { skip }, () => {
+  const browser = useBrowser();
+
+  /** @type {[string, number, Record<string, string>][]} */
+  const ways = [
+    ["手机号", 1, { 手机号: "13800000001", 登录密码: "test-password-01" }],
+    ["实体卡", 2, { 卡号: "TEST-CARD-01", 内部卡号: "test-inner-01" }],
+    ["识别码", 3, { 会员识别码: "TEST-CODE-01" }],
+    ["用户 ID", 4, { "用户 ID": "10001" }],
+  ];
+  for (const [way, type, values] of ways) {
+    test(`is found by ${way}`, async (t) => {
+      const { page, emulator } = await openCounter(t, browser);
+      await enter(page, way, values);
+      await submit(page);
+      await page.getByRole("heading", { name: "已找到会员: 测试会员01", exact: true }).waitFor();
+      assert.deepEqual(
+        emulator.requests.map(({ params }) => params.type),
+        [type],
+      );
+    });
+  }
+
+  test("is shown with status, masked mobile, points, balances, rule, coupons and time", async (t) => {
+    const { page } = await openCounter(t, browser);
+    await lookUp(page, "normal");
+    assert.equal(await seen(page.locator(".card .chip")), "正常");
+    assert.equal(await seen(page.locator(".points")), "积分\n1,280");
+    assert.match(await seen(page.locator(".card dl")), /手机号\n138\*{4}0001\n/);
+    assert.deepEqual(await page.locator(".balances dd").allInnerTexts(), ["¥120.50", "¥100.00", "¥20.50"]);
+    assert.deepEqual(await page.locator(".rule p").allInnerTexts(), ["抵 1 元用 100 积分", "积分最多抵一笔订单的 20%"]);
+    assert.deepEqual(await page.locator(".ticket .value").allInnerTexts(), ["¥5", "¥20.5", "8.5折"]);
+    assert.deepEqual(await page.locator(".stub p:not(.value)").allInnerTexts(), [
+      "无使用门槛",
+      "满 100 元可用",
+      "无使用门槛",
+    ]);
+    assert.match(await seen(page.locator(".ticket").first()), /有效期\s+2019-01-01至2099-12-31/);
+    assert.match(await seen(page.locator(".took")), /^用时 [\d,.]+ (毫秒|秒)$/);
+  });
+
+  test("who is frozen is called frozen", async (t) => {
+    const { page } = await openCounter(t, browser);
+    await lookUp(page, "frozen");
+    assert.equal(await seen(page.locator(".card .chip")), "冻结");
+  });
+
+  test("has the rule for points in words, for either kind of rule and for none", async (t) => {
+    const { page } = await openCounter(t, browser);
+    const rule = async (/** @type {string} */ name) => {
+      await lookUp(page, name);
+      return page.locator(".rule p").allInnerTexts();
+    };
+    assert.deepEqual(await rule("points-type-1"), ["1 积分抵 0.01 元", "积分最多抵一笔订单的 50%"]);
+    assert.deepEqual(await rule("points-type-2"), ["抵 1 元用 12.5 积分", "积分最多抵一笔订单的 100%"]);
+    assert.deepEqual(await rule("points-pay-closed"), ["店铺没有开启积分抵扣"]);
+    await page.getByText("更多选项").click();
+    await page.getByLabel("同时查询积分抵扣规则").uncheck();
+    assert.deepEqual(await rule("points-type-1"), ["这次没有收到积分抵扣规则"]);
+  });
+
+  test("has coupons in each state, to filter by", async (t) => {
+    const { page } = await openCounter(t, browser);
+    await lookUp(page, "coupon-states");
+    const chips = page.locator(".ticket:visible .chip");
+    assert.deepEqual(await chips.allInnerTexts(), [
+      "未使用",
+      "未生效",
+      "已锁定",
+      "已使用",
+      "已使用",
+      "已使用",
+      "已过期",
+    ]);
+    await page.getByRole("radio", { name: "已使用 3" }).check();
+    assert.deepEqual(await chips.allInnerTexts(), ["已使用", "已使用", "已使用"]);
+    await page.getByRole("radio", { name: "全部 7" }).check();
+    assert.equal(await chips.count(), 7);
+  });
+
+  test("may have no coupons, or two hundred", async (t) => {
+    const { page } = await openCounter(t, browser);
+    await lookUp(page, "no-coupons");
+    assert.equal(await seen(page.locator(".coupons .none")), "这位会员没有优惠券。");
+    await lookUp(page, "many-coupons");
+    assert.equal(await page.locator(".ticket").count(), 200);
+  });
+
+  test("keeps every digit of large amounts, and any character as text", async (t) => {
+    const { page } = await openCounter(t, browser);
+    await lookUp(page, "large-values");
+    assert.deepEqual(await page.locator(".balances dd").allInnerTexts(), [
+      "¥90,071,992,547,409.91",
+      "¥90,071,992,547,409.90",
+      "¥0.01",
+    ]);
+    assert.equal(await seen(page.locator(".points strong")), "9,007,199,254,740,991");
+    await lookUp(page, "rare-characters");
+    assert.match(await seen(page.locator("h2[title]")), /𠮷㐂龘👩‍👩‍👧‍👦🇨🇳$/u);
+    assert.match(await seen(page.locator(".card dl")), /<b>&amp;<\/b>/);
+    assert.match(await seen(page.locator(".desc")), /<\/script>/);
+  });
+
+  for (const dialect of /** @type {const} */ (["strings", "php"])) {
+    test(`reads the same in the dialect "${dialect}", which the page mentions`, async (t) => {
+      const { page } = await openCounter(t, browser, { emulator: { dialect } });
+      await lookUp(page, "normal");
+      assert.deepEqual(await page.locator(".balances dd").allInnerTexts(), ["¥120.50", "¥100.00", "¥20.50"]);
+      assert.match(await seen(page.locator(".took")), /有 \d+ 个值的类型与文档不同/);
+      assert.ok((await page.locator(".conversions li").count()) > 0);
+    });
+  }
+
+  test("is filled in for all four ways by one click on a test member", async (t) => {
+    const { page } = await openCounter(t, browser);
+    await choose(page, "normal");
+    for (const [way] of ways) {
+      await page.getByRole("radio", { name: way, exact: true }).check();
+      await submit(page);
+      await page.getByRole("heading", { name: "测试会员01" }).waitFor();
+    }
+  });
+});

@@ -1,0 +1,104 @@
+// @ts-check
+import { startEmulator } from "zvcms-openapi/emulator";
+import { serveSite } from "./site.mjs";
+
+const PATIENCE = 15000;
+
+/**
+ * The page in a browser, before an emulator of its own; everything ends with the test.
+ * @param {import("node:test").TestContext} t
+ * @param {{ newContext: (options: object) => Promise<import("playwright-core").BrowserContext> }} browser
+ * @param {{ emulator?: import("zvcms-openapi/emulator").StartOptions, config?: object, context?: object }} [options]
+ */
+export async function openCounter(t, browser, { emulator: started, config, context } = {}) {
+  const emulator = await startEmulator(started);
+  t.after(() => emulator.close());
+  const { url: endpoint, credentials, members } = emulator;
+  const samples = members.map(({ name, login }) => ({ name, login }));
+  const site = await serveSite({ endpoint, credentials, timeoutMs: PATIENCE, samples, ...config });
+  t.after(site.close);
+  const opened = await browser.newContext({ reducedMotion: "reduce", ...context });
+  t.after(() => opened.close());
+  const page = await opened.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  await page.goto(site.url);
+  await page.locator("#samples button").first().waitFor();
+  return { page, emulator, site };
+}
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/**
+ * Fills in the fields of a way by hand.
+ * @param {Page} page
+ * @param {string} way the label of the way
+ * @param {Record<string, string>} values by label
+ */
+export async function enter(page, way, values) {
+  await page.getByRole("radio", { name: way, exact: true }).check();
+  const fields = page.locator(".field");
+  for (const [label, value] of Object.entries(values)) await fields.getByLabel(label, { exact: true }).fill(value);
+}
+
+/**
+ * Fills in a test member with a click.
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function choose(page, name) {
+  const samples = page.locator("#samples");
+  if ((await samples.getAttribute("open")) === null) await samples.locator("summary").click();
+  await samples.locator(`[data-sample="${name}"]`).click();
+}
+
+/** @param {Page} page */
+export const submit = (page) => page.locator("#submit").click();
+
+/**
+ * Looks a test member up by mobile and password, to the end.
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function lookUp(page, name) {
+  await choose(page, name);
+  await submit(page);
+  await page.locator(".member, .failure").waitFor();
+}
+
+/**
+ * The text as a person sees it.
+ * @param {import("playwright-core").Locator} locator
+ */
+// biome-ignore lint/performance/useDomNodeTextContent: a locator is no node
+export const seen = (locator) => locator.innerText();
+
+/**
+ * Waits for the failure of that kind.
+ * @param {Page} page
+ * @param {string} kind
+ */
+export async function failureOf(page, kind) {
+  const failure = page.locator(`.failure[data-kind="${kind}"]`);
+  await failure.waitFor();
+  return failure;
+}
+
+/**
+ * A fault that holds every answer back, and the news that a request has come.
+ * @returns {{ faults: () => { kind: "stall" }, arrived: Promise<void> }}
+ */
+export function holdBack() {
+  /** @type {() => void} */
+  let tell = () => {};
+  /** @type {Promise<void>} */
+  const arrived = new Promise((resolve) => {
+    tell = resolve;
+  });
+  return {
+    faults: () => {
+      tell();
+      return { kind: "stall" };
+    },
+    arrived,
+  };
+}

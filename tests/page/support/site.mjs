@@ -1,0 +1,42 @@
+// @ts-check
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+};
+
+/**
+ * Serves the built page, with that `config.json` instead of the built one.
+ * @param {object | undefined} config undefined: there is none
+ */
+export async function serveSite(config) {
+  const folder = process.env.ZVCMS_PAGE_DIR;
+  if (!folder) throw new Error("ZVCMS_PAGE_DIR must name the folder of the built page");
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url ?? "/", "http://site").pathname;
+    const body = path === "/config.json" ? config && JSON.stringify(config) : await read(folder, path);
+    const type = types[/** @type {keyof typeof types} */ (extname(path) || ".html")];
+    response.writeHead(body === undefined ? 404 : 200, { "Content-Type": type });
+    response.end(body);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** @type {(folder: string, path: string) => Promise<Buffer | undefined>} */
+const read = (folder, path) => readFile(join(folder, path === "/" ? "index.html" : path)).catch(() => undefined);
