@@ -43,8 +43,8 @@ pub(crate) fn document(body: &[u8]) -> Result<Document<'_>, BadBody> {
 /// UTF-16 and UTF-32 begin with their byte-order marks, or have zeros around the first character of any JSON.
 fn is_utf16(body: &[u8]) -> bool {
     let start = body.get(..4).unwrap_or(body);
-    let has_mark = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
-    has_mark || (start.contains(&0) && start.iter().any(|&byte| byte != 0))
+    let has_zero = matches!(start, [0, _, ..] | [_, 0, ..]) && start.iter().any(|&byte| byte != 0);
+    has_zero || start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF")
 }
 
 /// PHP files that each begin with a byte-order mark send several.

@@ -1,0 +1,259 @@
+//! Each documented type in each way in which PHP writes it.
+
+use serde_json::{Value, json};
+
+use super::support::{coupon_field, error, field, member, member_with, outcome, read, reports, success};
+use zvcms_openapi::{Expect, Secrets, read_response};
+
+type Field = fn(&str, &str) -> Result<(Value, Option<String>), String>;
+
+/// `json` is read as `value`, with a report that ends in `got` where one is due.
+fn reads(field: Field, name: &str, expected: &str, cases: &[(&str, &str, &str)]) {
+    for (json, value, got) in cases {
+        let report = (!got.is_empty()).then(|| format!("{expected} < {got}"));
+        let value: Value = serde_json::from_str(value).expect("JSON");
+        assert_eq!(field(name, json), Ok((value, report)), "{name}: {json}");
+    }
+}
+
+fn refuses(field: Field, path: &str, expected: &str, cases: &[(&str, &str)]) {
+    let name = path.rsplit('.').next().unwrap_or(path);
+    for (json, got) in cases {
+        let message = format!("cannot read the response at data.user_info.{path}: expected {expected}, got {got}");
+        assert_eq!(field(name, json), Err(message), "{name}: {json}");
+    }
+}
+
+#[test]
+fn a_member_of_documented_types_is_read_as_it_stands_and_nothing_is_reported() {
+    assert_eq!(outcome(&read(success(&member().to_string()))), (member(), vec![]));
+    let pretty = serde_json::to_string_pretty(&member()).expect("JSON");
+    assert_eq!(outcome(&read(success(&pretty))), (member(), vec![]));
+}
+
+#[test]
+fn an_int_is_read_from_whatever_means_one_exactly() {
+    let cases = [
+        ("0", "0", ""),
+        ("-0", "0", ""),
+        ("-5", "-5", ""),
+        ("9007199254740991", "9007199254740991", ""),
+        ("-9007199254740991", "-9007199254740991", ""),
+        ("120.0", "120", "decimal"),
+        ("-0.0", "0", "decimal"),
+        ("1e2", "100", "decimal"),
+        ("1.5E+1", "15", "decimal"),
+        (r#""120""#, "120", "text"),
+        (r#""-120""#, "-120", "text"),
+        (r#""-0""#, "0", "text"),
+        (r#""000120""#, "120", "text"),
+        (r#""120.0""#, "120", "text"),
+        (r#""\u00312\u0030""#, "120", "text"),
+        (r#""  120\n""#, "120", "text"),
+        (r#""9007199254740991""#, "9007199254740991", "text"),
+        ("true", "1", "bool"),
+        ("false", "0", "bool"),
+        ("null", "0", "null"),
+        (r#""""#, "0", "empty text"),
+        (r#"" \t ""#, "0", "empty text"),
+    ];
+    reads(field, "user_points", "int", &cases);
+    reads(coupon_field, "min_amount_use", "int", &cases);
+}
+
+#[test]
+fn an_int_is_never_invented() {
+    let beyond = "integer beyond 2^53-1";
+    let cases = [
+        ("1.5", "decimal"),
+        ("1e-1", "decimal"),
+        ("9007199254740992", beyond),
+        ("-9007199254740992", beyond),
+        ("1e16", beyond),
+        ("1e400", beyond),
+        (r#""9007199254740992""#, beyond),
+        (r#""12345678901234567890""#, beyond),
+        (r#""1.5""#, "text"),
+        (r#""abc""#, "text"),
+        (r#""+1""#, "text"),
+        (r#""1 2""#, "text"),
+        (r#""1e2""#, "text"),
+        (r#""0x10""#, "text"),
+        (r#""１""#, "text"),
+        (r#""1,000""#, "text"),
+        (r#""-""#, "text"),
+        (r#"".5""#, "text"),
+        (r#""5.""#, "text"),
+        ("[]", "list"),
+        ("[1]", "list"),
+        ("{}", "object"),
+    ];
+    refuses(field, "user_points", "int", &cases);
+    refuses(coupon_field, "user_coupons[0].status", "int", &cases);
+}
+
+#[test]
+fn a_float_is_read_from_a_number_or_a_decimal_text() {
+    let cases = [
+        ("10.5", "10.5", ""),
+        ("0", "0", ""),
+        ("-0.0", "0", ""),
+        ("-0e3", "0", ""),
+        ("-0.5e1", "-0.5e1", ""),
+        ("1e2", "1e2", ""),
+        ("1.7976931348623157e308", "1.7976931348623157e308", ""),
+        (r#""0.01""#, "0.01", "text"),
+        (r#""-007.50""#, "-7.5", "text"),
+        (r#"" 8 ""#, "8", "text"),
+        ("true", "1", "bool"),
+        ("null", "0", "null"),
+        (r#""""#, "0", "empty text"),
+    ];
+    reads(coupon_field, "amount", "float", &cases);
+}
+
+#[test]
+fn a_float_is_neither_infinite_nor_a_rounded_integer() {
+    let cases = [
+        ("1e309", "number beyond 1.8e308"),
+        ("-1.8e308", "number beyond 1.8e308"),
+        ("9007199254740993", "integer beyond 2^53-1"),
+        ("9007199254740993.0", "integer beyond 2^53-1"),
+        (r#""9007199254740993""#, "integer beyond 2^53-1"),
+        (r#""1e2""#, "text"),
+        (r#""abc""#, "text"),
+        (r#""NaN""#, "text"),
+        ("[]", "list"),
+    ];
+    refuses(coupon_field, "user_coupons[0].amount", "float", &cases);
+}
+
+#[test]
+fn a_text_is_read_from_a_text_or_a_number_as_it_is_written() {
+    let cases = [
+        (r#""""#, r#""""#, ""),
+        (r#"" a ""#, r#"" a ""#, ""),
+        (r#""\u5c0f\/\ud83d\ude00""#, r#""小/😀""#, ""),
+        ("13812345678", r#""13812345678""#, "int"),
+        ("12345678901234567890", r#""12345678901234567890""#, "int"),
+        ("-0", r#""-0""#, "int"),
+        ("1.50", r#""1.50""#, "decimal"),
+        ("1E400", r#""1E400""#, "decimal"),
+        ("null", r#""""#, "null"),
+    ];
+    reads(field, "mobile", "text", &cases);
+    refuses(field, "mobile", "text", &[("true", "bool"), ("false", "bool"), ("[]", "list"), ("{}", "object")]);
+}
+
+#[test]
+fn half_a_surrogate_pair_in_a_text_is_left_to_json_parse() {
+    let reading = read(success(&member_with("nickname", r#""\ud83d""#)));
+    assert!(reading.result.is_ok_and(|json| json.contains(r#""nickname":"\ud83d""#)));
+}
+
+#[test]
+fn paying_with_points_is_a_bool_or_the_int_that_the_page_calls_it() {
+    let cases = [
+        ("true", "true", ""),
+        ("false", "false", ""),
+        ("1", "true", ""),
+        ("0", "false", ""),
+        (r#""true""#, "true", "text"),
+        (r#""false""#, "false", "text"),
+        (r#""1""#, "true", "text"),
+        (r#""0""#, "false", "text"),
+        ("null", "null", "null"),
+        (r#""""#, "null", "empty text"),
+    ];
+    reads(field, "is_open_points_pay", "bool", &cases);
+    let cases =
+        [("2", "int"), ("-1", "int"), ("1.0", "decimal"), (r#""yes""#, "text"), ("[]", "list"), ("{}", "object")];
+    refuses(field, "is_open_points_pay", "bool", &cases);
+}
+
+#[test]
+fn the_id_can_be_converted_but_not_left_out() {
+    reads(field, "id", "int", &[("1", "1", ""), (r#""1""#, "1", "text"), (r#""0""#, "0", "text")]);
+    refuses(field, "id", "int", &[("null", "null"), (r#""""#, "empty text"), (r#"" ""#, "empty text"), ("[]", "list")]);
+    let mut member = member();
+    member.as_object_mut().expect("an object").shift_remove("id");
+    let reading = read(success(&member.to_string()));
+    let message = "cannot read the response at data.user_info.id: expected int, got missing";
+    assert_eq!(error(&reading).to_string(), message);
+    assert_eq!(error(&reading).path(), Some("data.user_info.id"));
+}
+
+#[test]
+fn no_balances_are_balances_of_zero() {
+    let zero = r#"{"gift_amount":0,"recharge_amount":0,"total_amount":0}"#;
+    let cases = [("[]", zero, "list"), ("null", zero, "null"), (r#""""#, zero, "empty text")];
+    reads(field, "user_wealth_info", "object", &cases);
+    refuses(
+        field,
+        "user_wealth_info",
+        "object",
+        &[("[1]", "list"), ("0", "int"), ("false", "bool"), (r#""a""#, "text")],
+    );
+    let (value, reports) = outcome(&read(success(&member_with("user_wealth_info", "{ }"))));
+    assert_eq!(value["user_wealth_info"].to_string(), zero);
+    assert_eq!(reports.len(), 3);
+    assert_eq!(reports[0], "data.user_info.user_wealth_info.gift_amount: int < missing");
+}
+
+#[test]
+fn no_rule_is_null() {
+    let cases =
+        [("null", "null", "null"), (r#""""#, "null", "empty text"), ("[]", "null", "list"), ("{}", "null", "object")];
+    reads(field, "pay_rule", "object", &cases);
+    refuses(field, "pay_rule", "object", &[("[1]", "list"), ("0", "int"), (r#""a""#, "text")]);
+}
+
+#[test]
+fn a_missing_field_is_filled_in_at_the_end_and_reported() {
+    let (value, reports) = outcome(&read(success(r#"{"id":1}"#)));
+    let expected = json!({
+        "id": 1, "nickname": "", "username": "", "mobile": "", "status": 0, "user_points": 0, "user_coupons": [],
+        "user_wealth_info": { "gift_amount": 0, "recharge_amount": 0, "total_amount": 0 }, "multi_store_id": 0,
+        "is_open_points_pay": null, "pay_rule": null,
+    });
+    assert_eq!(value, expected);
+    let expected = [
+        "data.user_info.nickname: text < missing",
+        "data.user_info.username: text < missing",
+        "data.user_info.mobile: text < missing",
+        "data.user_info.status: int < missing",
+        "data.user_info.user_points: int < missing",
+        "data.user_info.user_coupons: list < missing",
+        "data.user_info.user_wealth_info: object < missing",
+        "data.user_info.multi_store_id: int < missing",
+        "data.user_info.is_open_points_pay: bool < missing",
+        "data.user_info.pay_rule: object < missing",
+    ];
+    assert_eq!(reports, expected);
+}
+
+#[test]
+fn without_point_rules_the_absence_of_the_rules_is_as_it_should_be() {
+    for (flag, rule) in [("null", "null"), (r#""""#, r#""""#), ("null", "[]"), ("null", "{}")] {
+        let body = success(&member_with("pay_rule", rule).replacen(r#":true,"pay"#, &format!(r#":{flag},"pay"#), 1));
+        let expect = Expect::UserInfo { point_rules: false };
+        let reading = read_response(200, body.as_bytes(), expect, true, &Secrets::new());
+        let (value, reports) = outcome(&reading);
+        assert_eq!((&value["pay_rule"], &value["is_open_points_pay"]), (&Value::Null, &Value::Null), "{body}");
+        assert_eq!(reports, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn strict_makes_the_first_conversion_an_error() {
+    let strict =
+        |body: &str| read_response(200, body.as_bytes(), Expect::UserInfo { point_rules: true }, true, &Secrets::new());
+    let reading = strict(&success(&member_with("status", r#""1""#)));
+    assert_eq!(error(&reading).to_string(), "strict: the response has at data.user_info.status instead of int text");
+    assert_eq!((error(&reading).kind().name(), error(&reading).code()), ("decode", "converted"));
+    assert_eq!(error(&reading).path(), Some("data.user_info.status"));
+    assert_eq!(reports(&reading), Vec::<String>::new());
+    assert!(strict(&success(&member().to_string())).result.is_ok());
+    let reading = strict(&success(&member_with("status", r#""1""#)).replace("true,\"code", "1,\"code"));
+    assert_eq!(error(&reading).path(), Some("status"));
+}

@@ -1,0 +1,79 @@
+//! The samples on the vendor's page.
+
+use serde_json::json;
+
+use super::support::{error, outcome, read};
+
+const SUCCESS: &str = include_str!("success.json");
+const BUSINESS: &str =
+    r#"{ "status": true, "code": "异常编码,根据不同的业务返回编码", "message": "异常说明:查询的信息不存在" }"#;
+const SYSTEM: &str = r#"{ "status": false, "code": "系统错误编码:详见全局返回编码", "message": "系统错误说明" }"#;
+
+#[test]
+fn the_success_as_printed_has_no_id() {
+    let reading = read(SUCCESS);
+    let error = error(&reading);
+    assert_eq!((error.kind().name(), error.code()), ("decode", "unreadable"));
+    assert_eq!(error.to_string(), "cannot read the response at data.user_info.id: expected int, got empty text");
+    assert_eq!(error.path(), Some("data.user_info.id"));
+    assert!(error.to_json(None, 1).contains(r#""httpStatus":200,"#));
+    assert_eq!(error.snippet().map(|snippet| snippet.chars().count()), Some(200));
+}
+
+#[test]
+fn the_success_with_an_id_is_read_and_every_conversion_reported() {
+    let (value, reports) = outcome(&read(SUCCESS.replacen(r#""id": """#, r#""id": "1""#, 1)));
+    let expected = json!({
+        "id": 1, "nickname": "", "username": "", "mobile": "", "status": 0, "user_points": 0,
+        "user_coupons": [{
+            "coupon_id": 0, "start_at": "", "end_at": "", "status": 0, "verify_code": "", "is_lock": 0, "date_time": "",
+            "title": "", "coupon_type": 0, "min_amount_use": 0, "desc": "", "amount": 0,
+        }],
+        "user_wealth_info": { "gift_amount": 0, "recharge_amount": 0, "total_amount": 0 },
+        "multi_store_id": 0, "is_open_points_pay": null,
+        "pay_rule": { "points_num_type": 0, "points_num": 0, "exchange_astrict": 0 },
+    });
+    assert_eq!(value, expected);
+    let expected = [
+        "status: bool < text",
+        "code: int < text",
+        "data.user_info.id: int < text",
+        "data.user_info.status: int < empty text",
+        "data.user_info.user_points: int < empty text",
+        "data.user_info.user_coupons[0].coupon_id: int < empty text",
+        "data.user_info.user_coupons[0].status: int < empty text",
+        "data.user_info.user_coupons[0].is_lock: int < empty text",
+        "data.user_info.user_coupons[0].coupon_type: int < empty text",
+        "data.user_info.user_coupons[0].min_amount_use: int < empty text",
+        "data.user_info.user_coupons[0].amount: float < empty text",
+        "data.user_info.user_wealth_info.gift_amount: int < empty text",
+        "data.user_info.user_wealth_info.recharge_amount: int < empty text",
+        "data.user_info.user_wealth_info.total_amount: int < empty text",
+        "data.user_info.multi_store_id: int < empty text",
+        "data.user_info.is_open_points_pay: bool < empty text",
+        "data.user_info.pay_rule.points_num_type: int < empty text",
+        "data.user_info.pay_rule.points_num: float < empty text",
+        "data.user_info.pay_rule.exchange_astrict: int < empty text",
+    ];
+    assert_eq!(reports, expected);
+}
+
+#[test]
+fn the_business_error_has_the_vendors_words() {
+    let reading = read(BUSINESS);
+    let error = error(&reading);
+    assert_eq!((error.kind().name(), error.code()), ("business", "vendor_other"));
+    let vendor = error.vendor().expect("the vendor's words");
+    assert_eq!(vendor.code, "异常编码,根据不同的业务返回编码");
+    assert_eq!(vendor.message, "异常说明:查询的信息不存在");
+    assert_eq!(error.snippet(), None);
+}
+
+#[test]
+fn the_system_error_has_the_vendors_words() {
+    let reading = read(SYSTEM);
+    let error = error(&reading);
+    assert_eq!((error.kind().name(), error.code()), ("system", "vendor_other"));
+    let vendor = error.vendor().expect("the vendor's words");
+    assert_eq!((vendor.code.as_str(), vendor.message.as_str()), ("系统错误编码:详见全局返回编码", "系统错误说明"));
+}
