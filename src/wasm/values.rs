@@ -121,7 +121,9 @@ pub(super) fn read_key(value: &JsValue, issues: &mut Issues) -> Option<OpenKey> 
 
 /// A secret text, copied unit by unit: the usual way leaves pieces of it in memory that nobody wipes.
 pub(super) fn read_secret(value: &JsValue) -> Result<Zeroizing<String>, Value> {
-    let Some(text) = value.dyn_ref::<JsString>() else { return Err(read(value)) };
+    let Some(text) = value.dyn_ref::<JsString>() else {
+        return Err(if value.is_object() { Value::Other("an object") } else { read(value) });
+    };
     let mut secret = Zeroizing::new(String::with_capacity(3 * text.length() as usize));
     for unit in char::decode_utf16(text.iter()) {
         secret.push(unit.map_err(|_| Value::Faulty(Fault::LoneSurrogate))?);

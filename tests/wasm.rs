@@ -1,0 +1,182 @@
+//! The exported functions, called with whatever JavaScript gives: in Node and in a browser.
+#![cfg(target_family = "wasm")]
+
+use js_sys::{Function, JSON, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+use zvcms_openapi::wasm::{Handle, detect_scheme, explain, freed, sign, signature, verify};
+
+/// The vendor's own example; its key is not published.
+const EXAMPLE: &str = r#"{"OpenId":"6dc05b4ac175cf316d226252b05cf685","GrantCode":"782c281f62","Timestamp":"1547186244","Nonce":"658965","Token":"","Action":"communal.user.identity","Params":{"type":"","card_number":"","card_password":"","user_code":"","mobile":"","password":"","multi_store_sn":"","point_rules":"","user_id":""}}"#;
+
+fn js(code: &str) -> JsValue {
+    Function::new_no_args(&["return ", code].concat()).call0(&JsValue::UNDEFINED).expect("an expression")
+}
+
+fn json(text: &str) -> JsValue {
+    JSON::parse(text).expect("JSON")
+}
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).expect("an object")
+}
+
+fn credentials() -> JsValue {
+    js("({ openId: '6dc05b4ac175cf316d226252b05cf685', grantCode: '782c281f62', openKey: 'a key 密钥' })")
+}
+
+/// Each issue as "path code", of an error's JSON.
+fn issues(error: &JsValue) -> Vec<String> {
+    let error = json(&error.as_string().expect("the JSON of an error"));
+    assert_eq!(get(&error, "kind"), "invalid_argument");
+    js_sys::Array::from(&get(&error, "issues"))
+        .iter()
+        .map(|one| [get(&one, "path"), " ".into(), get(&one, "code")].map(|part| part.as_string().expect("text")).concat())
+        .collect()
+}
+
+#[wasm_bindgen_test]
+fn the_vendors_example_is_reproduced_in_every_field_but_the_token() {
+    let params = get(&json(EXAMPLE), "Params");
+    let request = Object::new();
+    for (name, value) in [("timestamp", 1_547_186_244.0.into()), ("nonce", 658_965.0.into()), ("params", params)] {
+        Reflect::set(&request, &name.into(), &value).expect("an object");
+    }
+    let body = json(&sign(&credentials(), &request, &JsValue::UNDEFINED).expect("right arguments"));
+    assert!(get(&body, "Token").as_string().is_some_and(|token| token.ends_with("%3D")));
+    Reflect::set(&body, &"Token".into(), &"".into()).expect("an object");
+    assert_eq!(JSON::stringify(&body).expect("JSON"), EXAMPLE);
+}
+
+#[wasm_bindgen_test]
+fn wrong_types_are_named_and_the_instance_works_afterwards() {
+    for argument in [
+        "null", "1", "'text'", "[]", "() => 1", "Symbol()", "1n", "true",
+        "new Proxy({}, { get() { throw 1 } })",
+        "(() => { const it = Proxy.revocable({}, {}); it.revoke(); return it.proxy })()",
+        "({ get openId() { throw new Error('no') }, grantCode: 1n, openKey: {} })",
+    ] {
+        let argument = js(argument);
+        let undefined = JsValue::UNDEFINED;
+        assert!(!issues(&sign(&argument, &undefined, &undefined).expect_err("a fault")).is_empty());
+        assert!(!issues(&explain(&credentials(), &argument, &argument).expect_err("a fault")).is_empty());
+        assert!(!issues(&verify(&argument, &argument, &argument).expect_err("a fault")).is_empty());
+        assert!(!issues(&detect_scheme(&argument, &argument, &argument).expect_err("a fault")).is_empty());
+        assert!(!issues(&Handle::new(&argument).expect_err("a fault")).is_empty());
+    }
+    for argument in ["null", "1", "[]", "({})", "() => 1", "Symbol()", "1n", "'\\ud800'"] {
+        assert_eq!(issues(&signature(&js(argument), &"s".into()).expect_err("a fault")).len(), 1);
+        assert_eq!(issues(&signature(&"k".into(), &js(argument)).expect_err("a fault")).len(), 1, "{argument}");
+    }
+    assert_eq!(signature(&"secret".into(), &"source".into()).expect("right"), "Jv4yi8SobFhg5t1C7nWLbhBSFZQ=");
+}
+
+#[wasm_bindgen_test]
+fn what_json_cannot_carry_is_refused_by_its_path() {
+    let request = js(
+        "(() => { const cycle = { list: [] }; cycle.list.push(cycle); let deep = {}; const top = deep;
+           for (let level = 0; level < 70; level++) deep = deep.next = {};
+           return { params: { nan: NaN, big: 1n, fn() {}, sym: Symbol(), cycle, half: 'a\\ud800b', ['\\udc00']: 1,
+             hole: [1, , 3], get boom() { throw 1 }, 'odd key': [{ x: -Infinity }], top } } })()",
+    );
+    let error = sign(&credentials(), &request, &JsValue::UNDEFINED).expect_err("faults");
+    let deep = ["params.top", &".next".repeat(63), " too_deep"].concat();
+    assert_eq!(
+        issues(&error),
+        [
+            "params.nan not_json",
+            "params.big not_json",
+            "params.fn not_json",
+            "params.sym not_json",
+            "params.cycle.list[0] cycle",
+            "params.half lone_surrogate",
+            "params[\"\u{FFFD}\"] lone_surrogate",
+            "params.hole[1] not_json",
+            "params.boom threw",
+            "params[\"odd key\"][0].x not_json",
+            &deep,
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
+fn params_are_read_once_and_as_json_stringify_reads_them() {
+    let both = js(
+        "(() => { let reads = 0; class Point { constructor() { this.x = 1 } get hidden() { return 2 } }
+           const params = { z: 1, a: undefined, when: new Date(0), boxed: [new String('s'), new Number(1.5), new Boolean(false)],
+             point: new Point(), nested: { toJSON(key) { return [key] } }, map: new Map([[1, 2]]), zero: -0, big: 1e21,
+             tiny: 5e-324, exact: 9007199254740993, emoji: '𠮷😀', escapes: '\\u0000\\u2028\"\\\\/', ['__proto__']: 3, 10: 'ten', '': 0,
+             get once() { return ++reads } };
+           return { request: { params, nonce: 1, timestamp: 1 }, expected: JSON.stringify({ ...params, once: 1 }), reads: () => reads } })()",
+    );
+    Reflect::set(&both, &"start".into(), &get(&both, "reads").unchecked_into::<Function>().call0(&both).expect("a number"))
+        .expect("an object");
+    let body = json(&sign(&credentials(), &get(&both, "request"), &JsValue::UNDEFINED).expect("right"));
+    let params = JSON::stringify(&get(&body, "Params")).expect("JSON");
+    let reads = get(&both, "reads").unchecked_into::<Function>().call0(&both).expect("a number");
+    let before = get(&both, "start").as_f64().expect("a number");
+    assert_eq!(reads.as_f64().expect("a number") - before, 1.0);
+    let expected = get(&both, "expected").as_string().expect("text").replace("\"once\":1", &["\"once\":", &reads.as_f64().expect("a number").to_string()].concat());
+    assert_eq!(String::from(params), expected);
+}
+
+#[wasm_bindgen_test]
+async fn calls_run_side_by_side_and_outlive_the_client() {
+    let options = js(
+        "({ openId: 'o', grantCode: 'g', openKey: 'k', dangerouslyAllowBrowser: true, timeoutMs: 60000,
+            fetch: async (url, init) => new Response(JSON.stringify({ status: true, code: 0, data: JSON.parse(init.body).Params })) })",
+    );
+    let client = Handle::new(&options).expect("right options");
+    let calls: Vec<JsFuture> = (0..20)
+        .map(|number| {
+            let params = Object::new();
+            Reflect::set(&params, &"n".into(), &number.into()).expect("an object");
+            client.call(&"a.b".into(), &params, &JsValue::UNDEFINED).into()
+        })
+        .collect();
+    drop(client);
+    for (number, call) in calls.into_iter().enumerate() {
+        let answer = call.await.expect("an answer").as_string().expect("JSON");
+        assert_eq!(answer, ["{\"n\":", &number.to_string(), "}"].concat());
+    }
+}
+
+#[wasm_bindgen_test]
+fn nothing_of_the_key_is_left_in_memory_when_the_client_is_freed() {
+    // Written in halves, so that the whole stands nowhere but where the client puts it.
+    let options = js(
+        "({ openId: 'o', grantCode: 'g', openKey: ['密钥-wiped', 'after-free-0123456789-0123456789-0123456789-0123456789'].join('-'), dangerouslyAllowBrowser: true })",
+    );
+    let search = js(
+        "memory => { const bytes = new Uint8Array(memory.buffer), needle = [...['wiped', 'after'].join('-')].map(one => one.charCodeAt(0));
+           let found = 0;
+           for (let at = 0; at < bytes.length; at++) if (needle.every((byte, index) => bytes[at + index] === byte)) found++;
+           return found }",
+    );
+    let search: Function = search.unchecked_into();
+    let found = || search.call1(&JsValue::UNDEFINED, &wasm_bindgen::memory()).expect("a number").as_f64();
+    let client = Handle::new(&options).expect("right options");
+    client.sign(&JsValue::UNDEFINED).expect("a body");
+    assert!(found() > Some(0.0), "the search itself does not work");
+    drop(client);
+    assert_eq!(found(), Some(0.0));
+}
+
+#[wasm_bindgen_test]
+fn a_freed_client_says_so() {
+    let error = json(&freed().as_string().expect("JSON"));
+    assert_eq!(get(&error, "code"), "client_freed");
+    assert_eq!(issues(&freed()), [" client_freed"]);
+}
+
+#[wasm_bindgen_test]
+fn nonces_of_one_client_do_not_repeat() {
+    let options = js("({ openId: 'o', grantCode: 'g', openKey: 'k', dangerouslyAllowBrowser: true })");
+    let client = Handle::new(&options).expect("right options");
+    let nonces: std::collections::HashSet<String> = (0..2000)
+        .map(|_| get(&json(&client.sign(&JsValue::UNDEFINED).expect("a body")), "Nonce").as_string().expect("text"))
+        .collect();
+    assert_eq!(nonces.len(), 2000);
+    assert!(nonces.iter().all(|nonce| (1..=0x7FFF_FFFF).contains(&nonce.parse::<u32>().expect("a number"))));
+}
