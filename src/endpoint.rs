@@ -27,7 +27,8 @@ impl Endpoint {
         if !secure && !scheme.eq_ignore_ascii_case("http") {
             return None;
         }
-        let is_printable = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'#' | b'\\' | b'"' | b'<' | b'>' | b'`');
+        let is_printable =
+            |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'#' | b'\\' | b'"' | b'<' | b'>' | b'`');
         if !rest.bytes().all(is_printable) {
             return None;
         }
@@ -80,7 +81,8 @@ impl Endpoint {
     /// Whether a page served over https may call it: https, or this very machine.
     #[must_use]
     pub fn is_trustworthy(&self) -> bool {
-        let name = self.host.rsplit_once(':').filter(|_| !self.host.ends_with(']')).map_or(&*self.host, |(name, _)| name);
+        let name =
+            self.host.rsplit_once(':').filter(|_| !self.host.ends_with(']')).map_or(&*self.host, |(name, _)| name);
         let is_loopback_v4 = name.starts_with("127.") && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         self.secure || is_loopback_v4 || matches!(name, "localhost" | "[::1]") || name.ends_with(".localhost")
     }
@@ -143,10 +145,25 @@ mod tests {
     #[test]
     fn what_cannot_be_an_endpoint_is_refused() {
         for url in [
-            "", "shop.example", "//shop.example", "ftp://shop.example", "http://", "http:///a", "http://a b/",
-            "http://u:p@shop.example/", "http://shop.example/#f", "http://shop.example:x/", "http://shop.example:65536/",
-            "http://商店.example/", "http://shop.example/路", "http://shop.example/a/../b", "http://[::1/", "http://[z]/",
-            "http://a\\b/", " http://shop.example/", "http://shop.example/\n",
+            "",
+            "shop.example",
+            "//shop.example",
+            "ftp://shop.example",
+            "http://",
+            "http:///a",
+            "http://a b/",
+            "http://u:p@shop.example/",
+            "http://shop.example/#f",
+            "http://shop.example:x/",
+            "http://shop.example:65536/",
+            "http://商店.example/",
+            "http://shop.example/路",
+            "http://shop.example/a/../b",
+            "http://[::1/",
+            "http://[z]/",
+            "http://a\\b/",
+            " http://shop.example/",
+            "http://shop.example/\n",
         ] {
             assert_eq!(Endpoint::parse(url), None, "{url}");
         }

@@ -43,7 +43,9 @@ impl Reason {
             Self::Refused => ("refused", "connection_refused", "the connection was refused"),
             Self::Reset => ("reset", "connection_reset", "the connection broke"),
             Self::Tls => ("tls", "connection_tls", "no secure connection could be made"),
-            Self::Redirect => ("redirect", "connection_redirect", "it answered with a redirect, which is never followed"),
+            Self::Redirect => {
+                ("redirect", "connection_redirect", "it answered with a redirect, which is never followed")
+            }
             Self::MixedContent => (
                 "mixed_content",
                 "connection_mixed_content",
@@ -63,7 +65,8 @@ impl Reason {
             Self::Dns
         } else if begins(&["ECONNREFUSED", "ConnectionRefused"]) {
             Self::Refused
-        } else if begins(&["ECONNRESET", "ECONNABORTED", "ECONNCLOSED", "EPIPE", "UND_ERR_SOCKET", "ConnectionClosed"]) {
+        } else if begins(&["ECONNRESET", "ECONNABORTED", "ECONNCLOSED", "EPIPE", "UND_ERR_SOCKET", "ConnectionClosed"])
+        {
             Self::Reset
         } else if begins(&["CERT_", "ERR_TLS_", "ERR_SSL_", "DEPTH_ZERO_", "SELF_SIGNED_", "UNABLE_TO_", "HOSTNAME_"]) {
             Self::Tls
@@ -129,7 +132,8 @@ impl Error {
             Phase::Headers => ("headers", "timeout_headers", "nothing of the response had arrived"),
             Phase::Body => ("body", "timeout_body", "the response had not arrived whole"),
         };
-        let message = ["no response from ", &call.words(), " within ", &timeout_ms.to_string(), " ms: ", words].concat();
+        let message =
+            ["no response from ", &call.words(), " within ", &timeout_ms.to_string(), " ms: ", words].concat();
         let mut error = Self::new(Kind::Timeout, code, message);
         error.details_mut().phase = Some(name);
         error

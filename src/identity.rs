@@ -171,11 +171,21 @@ mod tests {
     #[test]
     fn each_way_is_written_in_the_callers_order_and_absent_fields_are_left_out() {
         assert_eq!(
-            read(&[("password", text("p\"")), ("type", number("1")), ("mobile", text("138")), ("user_id", Value::Undefined)]),
+            read(&[
+                ("password", text("p\"")),
+                ("type", number("1")),
+                ("mobile", text("138")),
+                ("user_id", Value::Undefined)
+            ]),
             Ok(r#"{"password":"p\"","type":1,"mobile":"138"}"#.into())
         );
         assert_eq!(
-            read(&[("type", number("2")), ("card_number", text("c")), ("card_password", text("d")), ("point_rules", number("0"))]),
+            read(&[
+                ("type", number("2")),
+                ("card_number", text("c")),
+                ("card_password", text("d")),
+                ("point_rules", number("0"))
+            ]),
             Ok(r#"{"type":2,"card_number":"c","card_password":"d","point_rules":0}"#.into())
         );
         assert_eq!(
@@ -192,7 +202,10 @@ mod tests {
             (text("0042"), "42"),
             (text("9007199254740993"), "9007199254740993"),
         ] {
-            assert_eq!(read(&[("type", number("4")), ("user_id", id)]), Ok([r#"{"type":4,"user_id":"#, sent, "}"].concat()));
+            assert_eq!(
+                read(&[("type", number("4")), ("user_id", id)]),
+                Ok([r#"{"type":4,"user_id":"#, sent, "}"].concat())
+            );
         }
     }
 
@@ -200,8 +213,19 @@ mod tests {
     fn a_user_id_that_is_no_positive_integer_is_refused() {
         let range = ["user_id must be ", POSITIVE].concat();
         for id in [
-            number("0"), number("-1"), number("1.5"), number("NaN"), number("9007199254740992"), number("1e+21"),
-            text("0"), text("-1"), text("+1"), text(" 1"), text("1.0"), text("0x1"), text("99999999999999999999"),
+            number("0"),
+            number("-1"),
+            number("1.5"),
+            number("NaN"),
+            number("9007199254740992"),
+            number("1e+21"),
+            text("0"),
+            text("-1"),
+            text("+1"),
+            text(" 1"),
+            text("1.0"),
+            text("0x1"),
+            text("99999999999999999999"),
         ] {
             assert_eq!(read(&[("type", number("4")), ("user_id", id.clone())]), Err(vec![range.clone()]), "{id:?}");
         }

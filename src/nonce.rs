@@ -12,13 +12,11 @@ pub struct Nonces {
 }
 
 impl Nonces {
-    /// From eight random bytes, or None if they are among the few that would make the numbers uneven; ask for others.
+    /// From two random numbers, or None if they are among the few that would make the nonces uneven; take others.
     #[must_use]
-    pub fn new(random: [u8; 8]) -> Option<Self> {
-        let [a, b, c, d, e, f, g, h] = random;
-        let last = u32::from_le_bytes([a, b, c, d]) >> 1;
-        let step = u32::from_le_bytes([e, f, g, h]) >> 1;
-        (last < MAX_NONCE && (1..MAX_NONCE).contains(&step)).then_some(Self { last, step })
+    pub const fn new(start: u32, step: u32) -> Option<Self> {
+        let (last, step) = (start >> 1, step >> 1);
+        if last < MAX_NONCE && step > 0 && step < MAX_NONCE { Some(Self { last, step }) } else { None }
     }
 
     /// The next nonce.
@@ -33,10 +31,7 @@ mod tests {
     use super::*;
 
     fn nonces(last: u32, step: u32) -> Option<Nonces> {
-        let mut random = [0; 8];
-        random[..4].copy_from_slice(&(last << 1).to_le_bytes());
-        random[4..].copy_from_slice(&(step << 1).to_le_bytes());
-        Nonces::new(random)
+        Nonces::new(last << 1, step << 1)
     }
 
     #[test]

@@ -32,10 +32,7 @@ impl SigningOptions {
     pub fn from_value(value: &Value, known: &[&str], issues: &mut Issues) -> Option<Self> {
         let fields = Fields::of(value, "", issues)?;
         fields.refuse_unknown(known, issues);
-        Some(Self {
-            scheme: Scheme::from_option(&fields, issues),
-            endpoint: Endpoint::from_option(&fields, issues),
-        })
+        Some(Self { scheme: Scheme::from_option(&fields, issues), endpoint: Endpoint::from_option(&fields, issues) })
     }
 }
 
@@ -67,12 +64,7 @@ impl ClientOptions {
 
     /// Reads the argument `options`; the key travels apart. `in_browser` says whether the code runs where every
     /// visitor can read the key.
-    pub fn from_value(
-        value: &Value,
-        open_key: Option<OpenKey>,
-        in_browser: bool,
-        issues: &mut Issues,
-    ) -> Option<Self> {
+    pub fn from_value(value: &Value, open_key: Option<OpenKey>, in_browser: bool, issues: &mut Issues) -> Option<Self> {
         let fields = Fields::of(value, "", issues)?;
         fields.refuse_unknown(&Self::NAMES, issues);
         let allowed = fields.flag("dangerouslyAllowBrowser", issues);

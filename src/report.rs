@@ -62,34 +62,34 @@ impl Error {
 }
 
 impl Reading {
-/// What `onResponse` is told about a response, in JSON.
-#[must_use]
-pub fn meta_json(&self, action: &str, http_status: u16, attempts: u32, elapsed_ms: u32) -> String {
-    let mut out = String::from("{");
-    let mut object = Object(&mut out);
-    object.text("action", Some(action));
-    object.key("httpStatus").push_str(&http_status.to_string());
-    object.key("attempts").push_str(&attempts.to_string());
-    object.key("elapsedMs").push_str(&elapsed_ms.to_string());
-    match &self.trace_id {
-        Some(trace_id) => object.text("traceId", Some(trace_id)),
-        None => object.key("traceId").push_str("null"),
+    /// What `onResponse` is told about a response, in JSON.
+    #[must_use]
+    pub fn meta_json(&self, action: &str, http_status: u16, attempts: u32, elapsed_ms: u32) -> String {
+        let mut out = String::from("{");
+        let mut object = Object(&mut out);
+        object.text("action", Some(action));
+        object.key("httpStatus").push_str(&http_status.to_string());
+        object.key("attempts").push_str(&attempts.to_string());
+        object.key("elapsedMs").push_str(&elapsed_ms.to_string());
+        match &self.trace_id {
+            Some(trace_id) => object.text("traceId", Some(trace_id)),
+            None => object.key("traceId").push_str("null"),
+        }
+        object.key("serverTimeOffsetMs").push_str("null");
+        let conversions = object.key("conversions");
+        conversions.push('[');
+        for Conversion { path, expected, got } in self.conversions.iter() {
+            conversions.push_str(if conversions.ends_with('[') { "{" } else { ",{" });
+            let mut conversion = Object(conversions);
+            conversion.text("path", Some(&path));
+            conversion.text("expected", Some(expected));
+            conversion.text("got", Some(got));
+            conversions.push('}');
+        }
+        conversions.push(']');
+        out.push('}');
+        out
     }
-    object.key("serverTimeOffsetMs").push_str("null");
-    let conversions = object.key("conversions");
-    conversions.push('[');
-    for Conversion { path, expected, got } in self.conversions.iter() {
-        conversions.push_str(if conversions.ends_with('[') { "{" } else { ",{" });
-        let mut conversion = Object(conversions);
-        conversion.text("path", Some(&path));
-        conversion.text("expected", Some(expected));
-        conversion.text("got", Some(got));
-        conversions.push('}');
-    }
-    conversions.push(']');
-    out.push('}');
-    out
-}
 }
 
 fn write_issues(issues: &[Issue], out: &mut String) {

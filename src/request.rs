@@ -135,8 +135,7 @@ impl Explanation {
     /// The stages as the JavaScript surface spells them, in JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let stages =
-            [("stringToSign", &self.string_to_sign), ("signature", &self.signature), ("token", &self.token)];
+        let stages = [("stringToSign", &self.string_to_sign), ("signature", &self.signature), ("token", &self.token)];
         let mut out = String::from("{");
         for (name, value) in stages {
             write_member(&mut out, name, value);

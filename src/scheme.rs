@@ -138,15 +138,13 @@ impl Scheme {
         let path = options.path("scheme");
         match options.get("scheme") {
             Value::Undefined => Self::ZVCMS_V2,
-            Value::Text(name) => {
-                Self::NAMED.into_iter().find(|(known, _)| known == name).map_or_else(
-                    || {
-                        issues.add(&path, Fault::NotOneOf { choices: SCHEME_NAMES });
-                        Self::ZVCMS_V2
-                    },
-                    |(_, scheme)| scheme,
-                )
-            }
+            Value::Text(name) => Self::NAMED.into_iter().find(|(known, _)| known == name).map_or_else(
+                || {
+                    issues.add(&path, Fault::NotOneOf { choices: SCHEME_NAMES });
+                    Self::ZVCMS_V2
+                },
+                |(_, scheme)| scheme,
+            ),
             value @ Value::Object { .. } => Self::from_object(value, &path, issues),
             Value::Faulty(fault) => {
                 issues.add(&path, *fault);
@@ -193,7 +191,9 @@ impl Scheme {
             if self.prefix == Prefix::None { PREFIXES } else { [PREFIXES[1]; 2] },
         ]
         .map(|[first, _]| first);
-        out.push_str(&["],\"names\":\"", names, "\",\"values\":\"", values, "\",\"prefix\":\"", prefix, "\"}"].concat());
+        out.push_str(
+            &["],\"names\":\"", names, "\",\"values\":\"", values, "\",\"prefix\":\"", prefix, "\"}"].concat(),
+        );
         out
     }
 }

@@ -68,8 +68,8 @@ impl Signer {
 
     /// Takes a key that need not be text.
     #[must_use]
+    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "HMAC takes a key of any length")]
     pub fn with_secret(secret: &[u8]) -> Self {
-        #[expect(clippy::expect_used, reason = "the only error is a key length, and HMAC takes any")]
         Self(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length"))
     }
 

@@ -151,7 +151,9 @@ impl Value {
 
 fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    ["password", "passwd", "pwd", "secret", "openkey", "token", "mobile", "phone"].iter().any(|word| contains(&name, word))
+    ["password", "passwd", "pwd", "secret", "openkey", "token", "mobile", "phone"]
+        .iter()
+        .any(|word| contains(&name, word))
 }
 
 /// The path of a member as JavaScript spells it: `a.b`, or `a["b c"]` where the name is no identifier.

@@ -1,6 +1,14 @@
 //! The edge: the exported functions, a few lines each. They take whatever JavaScript gives and check it; they give
 //! back JSON text, and throw the JSON of an error.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    reason = "JavaScript has no integers; each cast is of a number whose range was checked, or is checked by it"
+)]
+
 mod call;
 mod client;
 mod error;
@@ -19,8 +27,8 @@ use self::call::Pending;
 use self::client::{Client, call_options};
 use self::values::{Options, read, read_key, read_secret};
 use crate::{
-    Credentials, Error, Expect, Fault, Fields, IDENTIFY, IdentifyParams, Issues, OpenKey, Request, Secrets, Sender, SignedBody, Signer, SigningOptions,
-    UnsignedRequest, Value,
+    Credentials, Error, Expect, Fault, Fields, IDENTIFY, IdentifyParams, Issues, OpenKey, Request, Secrets, Sender,
+    SignedBody, Signer, SigningOptions, UnsignedRequest, Value,
 };
 
 type Result<T> = std::result::Result<T, JsValue>;
@@ -32,7 +40,7 @@ type Result<T> = std::result::Result<T, JsValue>;
 #[wasm_bindgen]
 pub fn sign(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Result<String> {
     let (sender, unsigned) = signing(credentials, request, options)?;
-    signed_body(&sender, &unsigned.complete(|| host::unix_seconds(None), nonce)?)
+    Ok(signed_body(&sender, unsigned.complete(|| host::unix_seconds(None), nonce)?))
 }
 
 /// Every stage of a request's signature.
@@ -109,15 +117,12 @@ impl Handle {
     pub fn sign(&self, request: &JsValue) -> Result<String> {
         let unsigned = unsigned(request)?;
         let client = &self.0;
-        signed_body(
-            &client.sender,
-            &unsigned.complete(|| host::unix_seconds(client.now.as_ref()), || client.nonce())?,
-        )
+        let request = unsigned.complete(|| host::unix_seconds(client.now.as_ref()), || client.nonce())?;
+        Ok(signed_body(&client.sender, request))
     }
 
     /// Identifies a member.
     #[wasm_bindgen(js_name = identifyUser)]
-    #[must_use]
     pub fn identify_user(&self, params: &JsValue, options: &JsValue) -> Promise {
         let params = read(params);
         let mut issues = Issues::new();
@@ -130,7 +135,6 @@ impl Handle {
     }
 
     /// Any other action.
-    #[must_use]
     pub fn call(&self, action: &JsValue, params: &JsValue, options: &JsValue) -> Promise {
         let (action, params) = (read(action), read(params));
         let mut issues = Issues::new();
@@ -183,8 +187,8 @@ fn signing(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Resul
     let mut issues = Issues::new();
     let given = Options::read(credentials, &Credentials::FIELDS);
     let open_key = given.open_key(&mut issues);
-    let credentials = Fields::of(&given.value, "", &mut issues)
-        .and_then(|fields| Credentials::new(&fields, open_key, &mut issues));
+    let credentials =
+        Fields::of(&given.value, "", &mut issues).and_then(|fields| Credentials::new(&fields, open_key, &mut issues));
     let request = Options::read(request, &UnsignedRequest::FIELDS);
     let unsigned = UnsignedRequest::from_value(&request.value, &mut issues);
     let options = Options::read(options, &SigningOptions::NAMES);
@@ -204,8 +208,8 @@ fn unsigned(request: &JsValue) -> Result<UnsignedRequest> {
     unsigned.filter(|_| issues.is_empty()).ok_or_else(|| Error::invalid_argument(issues).into())
 }
 
-fn signed_body(sender: &Sender, request: &Request<'_>) -> Result<String> {
-    Ok(sender.body(*request, &sender.explain(*request).token))
+fn signed_body(sender: &Sender, request: Request<'_>) -> String {
+    sender.body(request, &sender.explain(request).token)
 }
 
 fn nonce() -> std::result::Result<u32, Error> {

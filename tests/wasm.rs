@@ -1,5 +1,6 @@
 //! The exported functions, called with whatever JavaScript gives: in Node and in a browser.
 #![cfg(target_family = "wasm")]
+#![expect(clippy::expect_used, clippy::float_cmp, reason = "a test fails by panicking; JavaScript counts in floats")]
 
 use js_sys::{Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -32,7 +33,9 @@ fn issues(error: &JsValue) -> Vec<String> {
     assert_eq!(get(&error, "kind"), "invalid_argument");
     js_sys::Array::from(&get(&error, "issues"))
         .iter()
-        .map(|one| [get(&one, "path"), " ".into(), get(&one, "code")].map(|part| part.as_string().expect("text")).concat())
+        .map(|one| {
+            [get(&one, "path"), " ".into(), get(&one, "code")].map(|part| part.as_string().expect("text")).concat()
+        })
         .collect()
 }
 
@@ -52,7 +55,14 @@ fn the_vendors_example_is_reproduced_in_every_field_but_the_token() {
 #[wasm_bindgen_test]
 fn wrong_types_are_named_and_the_instance_works_afterwards() {
     for argument in [
-        "null", "1", "'text'", "[]", "() => 1", "Symbol()", "1n", "true",
+        "null",
+        "1",
+        "'text'",
+        "[]",
+        "() => 1",
+        "Symbol()",
+        "1n",
+        "true",
         "new Proxy({}, { get() { throw 1 } })",
         "(() => { const it = Proxy.revocable({}, {}); it.revoke(); return it.proxy })()",
         "({ get openId() { throw new Error('no') }, grantCode: 1n, openKey: {} })",
@@ -74,12 +84,10 @@ fn wrong_types_are_named_and_the_instance_works_afterwards() {
 
 #[wasm_bindgen_test]
 fn what_json_cannot_carry_is_refused_by_its_path() {
-    let request = js(
-        "(() => { const cycle = { list: [] }; cycle.list.push(cycle); let deep = {}; const top = deep;
+    let request = js("(() => { const cycle = { list: [] }; cycle.list.push(cycle); let deep = {}; const top = deep;
            for (let level = 0; level < 70; level++) deep = deep.next = {};
            return { params: { nan: NaN, big: 1n, fn() {}, sym: Symbol(), cycle, half: 'a\\ud800b', ['\\udc00']: 1,
-             hole: [1, , 3], get boom() { throw 1 }, 'odd key': [{ x: -Infinity }], top } } })()",
-    );
+             hole: [1, , 3], get boom() { throw 1 }, 'odd key': [{ x: -Infinity }], top } } })()");
     let error = sign(&credentials(), &request, &JsValue::UNDEFINED).expect_err("faults");
     let deep = ["params.top", &".next".repeat(63), " too_deep"].concat();
     assert_eq!(
@@ -110,14 +118,21 @@ fn params_are_read_once_and_as_json_stringify_reads_them() {
              get once() { return ++reads } };
            return { request: { params, nonce: 1, timestamp: 1 }, expected: JSON.stringify({ ...params, once: 1 }), reads: () => reads } })()",
     );
-    Reflect::set(&both, &"start".into(), &get(&both, "reads").unchecked_into::<Function>().call0(&both).expect("a number"))
-        .expect("an object");
+    Reflect::set(
+        &both,
+        &"start".into(),
+        &get(&both, "reads").unchecked_into::<Function>().call0(&both).expect("a number"),
+    )
+    .expect("an object");
     let body = json(&sign(&credentials(), &get(&both, "request"), &JsValue::UNDEFINED).expect("right"));
     let params = JSON::stringify(&get(&body, "Params")).expect("JSON");
     let reads = get(&both, "reads").unchecked_into::<Function>().call0(&both).expect("a number");
     let before = get(&both, "start").as_f64().expect("a number");
     assert_eq!(reads.as_f64().expect("a number") - before, 1.0);
-    let expected = get(&both, "expected").as_string().expect("text").replace("\"once\":1", &["\"once\":", &reads.as_f64().expect("a number").to_string()].concat());
+    let expected = get(&both, "expected")
+        .as_string()
+        .expect("text")
+        .replace("\"once\":1", &["\"once\":", &reads.as_f64().expect("a number").to_string()].concat());
     assert_eq!(String::from(params), expected);
 }
 

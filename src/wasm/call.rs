@@ -9,9 +9,7 @@ use super::client::Client;
 use super::error::cause_of;
 use super::stop::{Broken, Stop, Stopped};
 use super::{fetch, host};
-use crate::{
-    BadBody, Call, Cause, Error, Expect, Phase, Reading, Reason, Secrets, UnsignedRequest, read_response,
-};
+use crate::{BadBody, Call, Cause, Error, Expect, Phase, Reading, Reason, Secrets, UnsignedRequest, read_response};
 
 /// A call whose arguments are right.
 pub(super) struct Pending {

@@ -33,9 +33,8 @@ pub(super) fn monotonic_ms() -> f64 {
 /// A fresh sequence of nonces.
 pub(super) fn nonces() -> Result<Nonces, Error> {
     loop {
-        let mut random = [0; 8];
-        getrandom::fill(&mut random).map_err(|_| Error::environment(Facility::Random))?;
-        if let Some(nonces) = Nonces::new(random) {
+        let random = || getrandom::u32().map_err(|_| Error::environment(Facility::Random));
+        if let Some(nonces) = Nonces::new(random()?, random()?) {
             return Ok(nonces);
         }
     }
