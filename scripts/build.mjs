@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
 import { asFactory, asFunction, renewViews } from "./lib/glue.mjs";
 
@@ -107,7 +108,8 @@ async function makeModules() {
   });
   writeFileSync(inMade("glue.mjs"), asFactory(renewViews(glue.outputFiles[0].text), "glue"));
   const wasm = readFileSync(inDist("zvcms_openapi.wasm"));
-  writeFileSync(inMade("bytes.mjs"), `export default "${wasm.toString("base64")}";\n`);
+  const base64 = deflateRawSync(wasm, { level: 9, memLevel: 9 }).toString("base64");
+  writeFileSync(inMade("packed.mjs"), `export default { base64: "${base64}", size: ${wasm.length} };\n`);
   writeFileSync(inMade("translated.mjs"), asFunction(readFileSync(inMade("translated.raw.mjs"), "utf8")));
 }
 
@@ -122,7 +124,7 @@ async function bundle() {
     tsconfigRaw: {},
     alias: {
       "#glue": inMade("glue.mjs"),
-      "#bytes": inMade("bytes.mjs"),
+      "#packed": inMade("packed.mjs"),
       "#translated": inMade("translated.mjs"),
     },
     external: ["*.wasm", "*.wasm?module", "node:*"],

@@ -31,6 +31,10 @@ use crate::{
     SignedBody, Signer, SigningOptions, UnsignedRequest, Value,
 };
 
+/// A seventh of the code of the usual allocator.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 type Result<T> = std::result::Result<T, JsValue>;
 
 /// The body of a signed request.

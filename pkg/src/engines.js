@@ -1,20 +1,35 @@
 // @ts-check
 import { decodeBase64 } from "./base64.js";
 
+/**
+ * The core as Base64 of its deflated bytes: Base64 of the plain ones compresses badly on the way.
+ * @typedef {object} Packed
+ * @property {string} base64
+ * @property {number} size of the plain bytes
+ */
+
+/**
+ * What an engine takes from its host.
+ * @typedef {object} Facilities
+ * @property {(deflated: Uint8Array, size: number) => Uint8Array} inflate
+ * @property {() => any} [crypto]
+ */
+
 /** The name under which wasm-bindgen imports its glue. */
 const GLUE = "./zvcms_openapi_bg.js";
 
 /**
- * The core as Base64 in this very file.
- * @param {string} base64
- * @param {() => any} [crypto]
+ * The core in this very file.
+ * @param {Packed} packed
+ * @param {Facilities} facilities
  * @returns {import("./runtime.js").Engine}
  */
-export function inlineEngine(base64, crypto) {
+export function inlineEngine({ base64, size }, { inflate, crypto }) {
+  const bytes = () => /** @type {Uint8Array<ArrayBuffer>} */ (inflate(decodeBase64(base64), size));
   return {
-    start: (imports) => instantiate(new WebAssembly.Module(decodeBase64(base64)), imports),
+    start: (imports) => instantiate(new WebAssembly.Module(bytes()), imports),
     startAsync: async (imports) => {
-      const { instance } = await WebAssembly.instantiate(decodeBase64(base64), { [GLUE]: imports });
+      const { instance } = await WebAssembly.instantiate(bytes(), { [GLUE]: imports });
       return instance.exports;
     },
     crypto,

@@ -1,10 +1,11 @@
 // @ts-check
+import { inflateSync } from "fflate";
 // @ts-expect-error made by the build
-import base64 from "#bytes";
+import packed from "#packed";
 import { inlineEngine } from "../engines.js";
 import { createSurface } from "../surface.js";
 
 export { ZvcmsError } from "../error.js";
 export const { Client, sign, explain, signature, verify, detectScheme, identifyUser, ready } = createSurface(
-  inlineEngine(base64),
+  inlineEngine(packed, { inflate: (deflated, size) => inflateSync(deflated, { out: new Uint8Array(size) }) }),
 );

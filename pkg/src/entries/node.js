@@ -1,12 +1,13 @@
 // @ts-check
 import { webcrypto } from "node:crypto";
+import { inflateRawSync } from "node:zlib";
 // @ts-expect-error made by the build
-import base64 from "#bytes";
+import packed from "#packed";
 import { inlineEngine } from "../engines.js";
 import { createSurface } from "../surface.js";
 
 export { ZvcmsError } from "../error.js";
 // Node 18 has no global crypto.
 export const { Client, sign, explain, signature, verify, detectScheme, identifyUser, ready } = createSurface(
-  inlineEngine(base64, () => webcrypto),
+  inlineEngine(packed, { inflate: (deflated) => inflateRawSync(deflated), crypto: () => webcrypto }),
 );
