@@ -29,7 +29,7 @@ export function inlineEngine({ base64, size }, { inflate, crypto }) {
   return {
     start: (imports) => instantiate(new WebAssembly.Module(bytes()), imports),
     startAsync: async (imports) => {
-      const { instance } = await WebAssembly.instantiate(bytes(), { [GLUE]: imports });
+      const { instance } = await WebAssembly.instantiate(bytes(), { [GLUE]: /** @type {any} */ (imports) });
       return instance.exports;
     },
     crypto,

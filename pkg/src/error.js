@@ -26,7 +26,7 @@ export class ZvcmsError extends Error {
   toJSON() {
     const { name, message } = this;
     const cause = plainCause(Reflect.get(this, "cause"));
-    return { name, message, ...this, ...(cause && { cause }) };
+    return Object.assign({ name, message }, this, cause && { cause });
   }
 }
 Object.defineProperty(ZvcmsError.prototype, "name", { value: "ZvcmsError", configurable: true, writable: true });

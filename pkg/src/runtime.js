@@ -1,5 +1,4 @@
 // @ts-check
-// @ts-expect-error made by the build
 import { create as createGlue } from "#glue";
 import { ZvcmsError } from "./error.js";
 import { createHost } from "./host.js";
@@ -9,7 +8,7 @@ import { createHost } from "./host.js";
  * @typedef {object} Engine
  * @property {(imports: object) => WebAssembly.Exports} start
  * @property {(imports: object) => Promise<WebAssembly.Exports>} startAsync
- * @property {() => any} [crypto]
+ * @property {(() => any) | undefined} [crypto]
  */
 
 /**
@@ -74,7 +73,10 @@ export function createRuntime(engine) {
     if (typeof thrown === "string") return new ZvcmsError(JSON.parse(thrown));
     glue = undefined;
     const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: "" };
-    const error = internal("trap", "a defect of this package ended the call; later calls start anew", { name, message });
+    const error = internal("trap", "a defect of this package ended the call; later calls start anew", {
+      name,
+      message,
+    });
     for (const settle of inFlight) settle(error);
     return error;
   }

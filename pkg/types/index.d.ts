@@ -378,7 +378,16 @@ export class ZvcmsError extends Error {
   /** Stable; the README has one table of them. Business and system errors: `vendor_<digits>`, else `vendor_other`. */
   readonly code: string;
   /** Only `connection`. Browsers tell no more than redirect, mixed_content, offline and unknown. */
-  readonly reason?: "dns" | "refused" | "reset" | "tls" | "redirect" | "mixed_content" | "offline" | "unknown" | undefined;
+  readonly reason?:
+    | "dns"
+    | "refused"
+    | "reset"
+    | "tls"
+    | "redirect"
+    | "mixed_content"
+    | "offline"
+    | "unknown"
+    | undefined;
   /** Only `timeout`: what was being waited for. */
   readonly phase?: "headers" | "body" | "waiting" | undefined;
   /** Whether the same call, made anew, may succeed later. Never true for what the platform itself refused. */

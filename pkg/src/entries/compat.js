@@ -1,5 +1,4 @@
 // @ts-check
-// @ts-expect-error made by the build
 import { translated } from "#translated";
 import { translatedEngine } from "../engines.js";
 import { createSurface } from "../surface.js";

@@ -1,6 +1,5 @@
 // @ts-check
 import { inflateSync } from "fflate";
-// @ts-expect-error made by the build
 import packed from "#packed";
 import { inlineEngine } from "../engines.js";
 import { createSurface } from "../surface.js";

@@ -1,7 +1,6 @@
 // @ts-check
 import { webcrypto } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
-// @ts-expect-error made by the build
 import packed from "#packed";
 import { inlineEngine } from "../engines.js";
 import { createSurface } from "../surface.js";
