@@ -46,6 +46,9 @@ impl std::fmt::Debug for OpenKey {
     }
 }
 
+/// Reads the key, noting at `openKey` why it cannot be one.
+pub type ReadKey<'r> = &'r dyn Fn(&mut Issues) -> Option<OpenKey>;
+
 /// The three values that the vendor hands out with a key.
 #[derive(Debug, Clone)]
 pub struct Credentials {
@@ -61,14 +64,15 @@ impl Credentials {
     /// The names of the fields, as JavaScript spells them.
     pub const FIELDS: [&'static str; 3] = ["openId", "grantCode", "openKey"];
 
-    /// Credentials from the fields `openId` and `grantCode` of `fields` and the key, which travels apart so that no
-    /// unwiped copy of it is made. Refused are: anything but a text, the empty text, white space at either end,
+    /// Credentials from the fields `openId` and `grantCode` of `fields` and the key, which `open_key` reads apart so that
+    /// no unwiped copy of it is made. Refused are: anything but a text, the empty text, white space at either end,
     /// control characters, invisible characters and full-width forms. None means that `issues` has grown.
-    pub fn new(fields: &Fields<'_>, open_key: Option<OpenKey>, issues: &mut Issues) -> Option<Self> {
+    pub fn new(fields: &Fields<'_>, open_key: ReadKey<'_>, issues: &mut Issues) -> Option<Self> {
         let [open_id, grant_code] = ["openId", "grantCode"].map(|name| {
             let text = fields.required_text(name, issues)?;
             check(name, text, issues).then(|| text.into())
         });
+        let open_key = open_key(issues);
         Some(Self { open_id: open_id?, grant_code: grant_code?, open_key: open_key? })
     }
 }

@@ -27,7 +27,7 @@ mod value;
 mod verify;
 
 pub use conversion::{Conversion, Conversions};
-pub use credentials::{Credentials, OpenKey};
+pub use credentials::{Credentials, OpenKey, ReadKey};
 pub use endpoint::Endpoint;
 pub use error::{BadBody, Cause, Error, Kind, Vendor};
 pub use failure::{Call, Facility, Phase, Reason};

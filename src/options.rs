@@ -1,6 +1,6 @@
 //! The options of a client and of a call.
 
-use crate::credentials::{Credentials, OpenKey};
+use crate::credentials::{Credentials, ReadKey};
 use crate::endpoint::Endpoint;
 use crate::fields::Fields;
 use crate::issue::{Fault, Issues};
@@ -64,7 +64,7 @@ impl ClientOptions {
 
     /// Reads the argument `options`; the key travels apart. `in_browser` says whether the code runs where every
     /// visitor can read the key.
-    pub fn from_value(value: &Value, open_key: Option<OpenKey>, in_browser: bool, issues: &mut Issues) -> Option<Self> {
+    pub fn from_value(value: &Value, open_key: ReadKey<'_>, in_browser: bool, issues: &mut Issues) -> Option<Self> {
         let fields = Fields::of(value, "", issues)?;
         fields.refuse_unknown(&Self::NAMES, issues);
         let allowed = fields.flag("dangerouslyAllowBrowser", issues);

@@ -190,9 +190,8 @@ pub fn freed() -> JsValue {
 fn signing(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Result<(Sender, UnsignedRequest)> {
     let mut issues = Issues::new();
     let given = Options::read(credentials, &Credentials::FIELDS);
-    let open_key = given.open_key(&mut issues);
-    let credentials =
-        Fields::of(&given.value, "", &mut issues).and_then(|fields| Credentials::new(&fields, open_key, &mut issues));
+    let credentials = Fields::of(&given.value, "", &mut issues)
+        .and_then(|fields| Credentials::new(&fields, &|issues| given.open_key(issues), &mut issues));
     let request = Options::read(request, &UnsignedRequest::FIELDS);
     let unsigned = UnsignedRequest::from_value(&request.value, &mut issues);
     let options = Options::read(options, &SigningOptions::NAMES);

@@ -89,9 +89,10 @@ fn sender(open_id: &str, grant_code: &str, key: &str, scheme: Scheme, endpoint: 
             .into(),
     };
     let mut issues = Issues::new();
-    let key = OpenKey::new(key.to_owned().into(), &mut issues);
     let fields = Fields::of(&value, "", &mut issues).expect("an object");
-    let credentials = Credentials::new(&fields, Some(key), &mut issues).expect("right credentials");
+    let credentials =
+        Credentials::new(&fields, &|issues| Some(OpenKey::new(key.to_owned().into(), issues)), &mut issues)
+            .expect("right credentials");
     assert!(issues.is_empty());
     Sender::new(credentials, scheme, Endpoint::parse(endpoint).expect("an endpoint"))
 }

@@ -23,8 +23,8 @@ impl Client {
     pub(super) fn new(argument: &JsValue) -> Result<Self, Error> {
         let mut issues = Issues::new();
         let mut given = Options::read(argument, &ClientOptions::NAMES);
-        let open_key = given.open_key(&mut issues);
-        let options = ClientOptions::from_value(&given.value, open_key, host::is_browser(), &mut issues);
+        let open_key = |issues: &mut Issues| given.open_key(issues);
+        let options = ClientOptions::from_value(&given.value, &open_key, host::is_browser(), &mut issues);
         let Some(ClientOptions { sender, timeout_ms, strict }) = options.filter(|_| issues.is_empty()) else {
             return Err(Error::invalid_argument(issues));
         };

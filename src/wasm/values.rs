@@ -93,11 +93,8 @@ impl Options {
         entry
     }
 
-    /// The key among the fields, if it keeps the rules. Where there are no fields, that is the fault to note.
+    /// The key among the fields, if it keeps the rules.
     pub(super) fn open_key(&self, issues: &mut Issues) -> Option<OpenKey> {
-        if !matches!(self.value, Value::Object { .. } | Value::Undefined) {
-            return None;
-        }
         read_key(&self.secret, issues)
     }
 
