@@ -5,6 +5,7 @@
 /** @typedef {import("./child.mjs").Outcome} Outcome */
 
 const SKIPPED = /^ *﹣ (.*) \([\d.]+ms\) # (.*)$/gm;
+const IGNORED = /^test (.*) \.\.\. ignored(?:, (.*))?$/gm;
 
 /**
  * A command that checks one thing.
@@ -21,11 +22,7 @@ export function one({ code }) {
  * @returns {Counts}
  */
 export function libtest({ code, output }) {
-  const counts = {
-    passed: 0,
-    failed: 0,
-    skipped: [...output.matchAll(/^test (.*) \.\.\. ignored/gm)].map(([, name]) => name),
-  };
+  const counts = { passed: 0, failed: 0, skipped: skippedIn(output, IGNORED) };
   for (const [, passed, failed] of output.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed/gm)) {
     counts.passed += Number(passed);
     counts.failed += Number(failed);
@@ -39,11 +36,7 @@ export function libtest({ code, output }) {
  * @returns {Counts}
  */
 export function nodeTest({ code, output }) {
-  const counts = {
-    passed: 0,
-    failed: 0,
-    skipped: [...output.matchAll(SKIPPED)].map(([, name, reason]) => `${name}: ${reason}`),
-  };
+  const counts = { passed: 0, failed: 0, skipped: skippedIn(output, SKIPPED) };
   for (const [, what, number] of output.matchAll(/^ℹ (pass|fail|cancelled) (\d+)$/gm)) {
     if (what === "pass") counts.passed += Number(number);
     else counts.failed += Number(number);
@@ -60,4 +53,12 @@ function believed(counts, code) {
   const ran = counts.passed + counts.failed + counts.skipped.length;
   if (counts.failed === 0 && (code !== 0 || ran === 0)) counts.failed = 1;
   return counts;
+}
+
+/**
+ * @param {string} output
+ * @param {RegExp} pattern finds a name and, where one is given, the reason
+ */
+function skippedIn(output, pattern) {
+  return [...output.matchAll(pattern)].map(([, name, reason]) => (reason ? `${name}: ${reason}` : name));
 }

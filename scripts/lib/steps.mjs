@@ -2,7 +2,7 @@
 // What `npm test` does, in order.
 import { findBrowser, findDriver } from "./browser.mjs";
 import { declarationSteps } from "./declarations.mjs";
-import { inRoot } from "./project.mjs";
+import { inRoot, root } from "./project.mjs";
 import { checks, made, nodeTests, rustTests, skipped } from "./ran.mjs";
 import * as workshop from "./workshop.mjs";
 
@@ -56,7 +56,10 @@ function wasmPackTest(where, env) {
 
 /** @param {string} ending */
 function packageTests(ending) {
-  return nodeTests(workshop.testFiles(`${workshop.consumer}/tests/package`, ending), { cwd: workshop.consumer });
+  return nodeTests(workshop.testFiles(`${workshop.consumer}/tests/package`, ending), {
+    cwd: workshop.consumer,
+    env: { ZVCMS_TREE: root },
+  });
 }
 
 /**

@@ -1,0 +1,108 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import * as esm from "zvcms-openapi";
+import * as compat from "zvcms-openapi/compat";
+import { CREDENTIALS, clientOf, emulatorFor, failureOf, hmac } from "./support.mjs";
+
+const require = createRequire(import.meta.url);
+/** @type {typeof esm} */
+const cjs = require("zvcms-openapi");
+
+const NAMES = [
+  "Client",
+  "ZvcmsError",
+  "detectScheme",
+  "explain",
+  "identifyUser",
+  "ready",
+  "sign",
+  "signature",
+  "verify",
+];
+
+test("each entry exports exactly the public face", () => {
+  for (const module of [esm, cjs, compat, require("zvcms-openapi/compat")]) {
+    assert.deepEqual(
+      Object.keys(module)
+        .filter((name) => name !== "default" && name !== "__esModule")
+        .sort(),
+      NAMES,
+    );
+  }
+});
+
+test("a process has one instance, whichever way it was loaded", async () => {
+  for (const name of NAMES) assert.equal(Reflect.get(cjs, name), Reflect.get(esm, name), name);
+  const error = await failureOf(() => cjs.sign(/** @type {any} */ (null)));
+  assert.ok(error instanceof esm.ZvcmsError);
+});
+
+test("errors of another copy of the package are recognised", async () => {
+  const error = await failureOf(() => compat.sign(/** @type {any} */ (null)));
+  assert.equal(error instanceof esm.ZvcmsError, false);
+  assert.equal(esm.ZvcmsError.is(error), true);
+  for (const other of [null, undefined, {}, new Error("x"), "ZvcmsError", { name: "ZvcmsError", kind: "http" }]) {
+    assert.equal(esm.ZvcmsError.is(other), false);
+  }
+});
+
+test("without WebAssembly signatures are the same, from empty texts to long ones and back", () => {
+  for (const size of [0, 1, 0, 63, 64, 65, 1000, 100_000, 0, 3_000_000, 1, 200_000, 0]) {
+    const text = "é".repeat(size);
+    assert.equal(compat.signature(text.slice(0, 100), text), hmac(text.slice(0, 100), text), `size ${size}`);
+  }
+});
+
+test("without WebAssembly a member is identified the same", async (t) => {
+  const { url, credentials, members } = await emulatorFor(t, { dialect: "php" });
+  for (const { login, user } of members) {
+    const params = {
+      type: /** @type {const} */ (3),
+      user_code: login.user_code,
+      point_rules: /** @type {const} */ (1),
+    };
+    assert.deepEqual(await compat.identifyUser({ ...credentials, endpoint: url }, params), user);
+  }
+});
+
+test("ready can be awaited at any time, any number of times", async () => {
+  assert.deepEqual(await Promise.all([esm.ready(), esm.ready(), cjs.ready()]), [undefined, undefined, undefined]);
+  assert.equal(await esm.ready(), undefined);
+});
+
+test("a freed client refuses every use, and freeing it again does nothing", async (t) => {
+  const { url, credentials } = await emulatorFor(t);
+  const client = new esm.Client({ ...credentials, endpoint: url });
+  client.free();
+  client.free();
+  for (const use of [
+    () => client.sign(),
+    () => client.identifyUser({ type: 4, user_id: 10001 }),
+    () => client.call("communal.user.identity"),
+  ]) {
+    const error = await failureOf(use);
+    assert.deepEqual([error.kind, error.code, error.issues.length], ["invalid_argument", "client_freed", 1]);
+  }
+});
+
+test("a call in flight finishes after its client was freed", async (t) => {
+  const client = clientOf(t, await emulatorFor(t));
+  const call = client.identifyUser({ type: 4, user_id: 10001 });
+  client.free();
+  assert.equal((await call).id, 10001);
+});
+
+test("a client can be disposed of", { skip: !Symbol.dispose && "this Node has no Symbol.dispose" }, async () => {
+  const client = new esm.Client(CREDENTIALS);
+  client[Symbol.dispose]();
+  assert.throws(() => client.sign(), { code: "client_freed" });
+});
+
+test("a client's methods refuse another this, and Client is only made with new", () => {
+  const client = new esm.Client(CREDENTIALS);
+  assert.throws(() => Reflect.apply(client.sign, {}, []));
+  assert.throws(() => Reflect.apply(/** @type {any} */ (esm.Client), undefined, [CREDENTIALS]), TypeError);
+  client.free();
+});

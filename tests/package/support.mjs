@@ -1,0 +1,81 @@
+// @ts-check
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { Client } from "zvcms-openapi";
+import { startEmulator } from "zvcms-openapi/emulator";
+
+/** @typedef {import("node:test").TestContext} TestContext */
+/** @typedef {import("zvcms-openapi/emulator").Login} Login */
+
+export const KEY = "fake-open-key-for-test-only-0001";
+export const CREDENTIALS = {
+  openId: "fake-open-id-for-test-only-0001",
+  grantCode: "fake-grant-code-0001",
+  openKey: KEY,
+};
+
+/** @type {{ vectors: any[] }} */
+export const { vectors } = JSON.parse(readFileSync(new URL("../vectors/signature.json", import.meta.url), "utf8"));
+
+/** The signature by code that is not ours. @type {(key: string, text: string) => string} */
+export const hmac = (key, text) => createHmac("sha1", key).update(text, "utf8").digest("base64");
+
+/** An emulator that ends with the test. @param {TestContext} t @param {import("zvcms-openapi/emulator").StartOptions} [options] */
+export async function emulatorFor(t, options) {
+  const emulator = await startEmulator(options);
+  t.after(() => emulator.close());
+  return emulator;
+}
+
+/**
+ * A client of an emulator, freed with the test.
+ * @param {TestContext} t
+ * @param {import("zvcms-openapi/emulator").Emulator} emulator
+ * @param {Partial<import("zvcms-openapi").ClientOptions>} [options]
+ */
+export function clientOf(t, { url, credentials }, options) {
+  const client = new Client({ ...credentials, endpoint: url, ...options });
+  t.after(() => client.free());
+  return client;
+}
+
+/** A client of an emulator where each answer has that fault. @param {TestContext} t @param {import("zvcms-openapi/emulator").Fault} fault */
+export async function clientOfFaulty(t, fault) {
+  return clientOf(t, await emulatorFor(t, { faults: () => fault }));
+}
+
+/** The params of each way to identify. @param {Login} login @returns {import("zvcms-openapi").IdentifyParams[]} */
+export function fourWays({ mobile, password, card_number, card_password, user_code, user_id }) {
+  return [
+    { type: 1, mobile, password },
+    { type: 2, card_number, card_password },
+    { type: 3, user_code },
+    { type: 4, user_id },
+  ];
+}
+
+/** A port where nobody listens. */
+export async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/**
+ * What `act` throws or rejects with.
+ * @param {() => unknown} act
+ * @returns {Promise<any>}
+ */
+export async function failureOf(act) {
+  try {
+    await act();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("it was expected to fail");
+}
