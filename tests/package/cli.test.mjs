@@ -20,7 +20,7 @@ test("npx runs the installed emulator, and a signal ends it", async (t) => {
   let output = "";
   for await (const chunk of child.stdout.setEncoding("utf8")) {
     output += chunk;
-    if (/api\/v2[^]*\n$/.test(output)) break;
+    if (/api\/v2.*\n$/s.test(output)) break;
   }
   const endpoint = /http:\/\/127\.0\.0\.1:\d+\/api\/v2/.exec(output)?.[0] ?? "";
   // Its credentials and members are those of every copy.
