@@ -5,6 +5,10 @@ import { CommandFailed } from "./child.mjs";
 import { elapsed, faint } from "./live.mjs";
 import { needs } from "./needs.mjs";
 
+/** How much of what a failed command wrote is shown: npm tells the cause first, others last. */
+const HEAD = 8;
+const TAIL = 20;
+
 /**
  * Prepares everything; what is optional and cannot be had is told and left out. Ends the process where something that
  * has to be there cannot be made.
@@ -37,8 +41,9 @@ export async function prepare(purpose) {
 /** @param {unknown} error */
 function tell(error) {
   if (!(error instanceof CommandFailed)) throw error;
-  const tail = error.output.trimEnd().split("\n").slice(-25).join("\n   ");
-  console.error(`   ${tail}\n\n${error.message}`);
+  const lines = error.output.trimEnd().split("\n");
+  const shown = lines.length > HEAD + TAIL ? [...lines.slice(0, HEAD), "…", ...lines.slice(-TAIL)] : lines;
+  console.error(`   ${shown.join("\n   ")}\n\n${error.message}`);
 }
 
 /** @param {import("./needs.mjs").Need} need */
