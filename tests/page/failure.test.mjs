@@ -105,6 +105,8 @@ describe("a failure", { skip }, () => {
         await seen(failure),
         kind === "delay" ? /300 毫秒内没有收到回应/ : /回应只收到一部分，在规定的 300 毫秒内/,
       );
+      await failure.getByText("技术信息").click();
+      assert.match(await seen(failure), /\b300 ms\b/, "the time that the package was given");
     });
   }
 
