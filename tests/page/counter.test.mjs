@@ -31,7 +31,7 @@ describe("the page", { skip }, () => {
     await page.getByRole("button", { name: "Look up" }).waitFor();
     assert.deepEqual(await state(), ["en", "Member lookup · zvcms Open Platform"]);
     await submit(page);
-    assert.equal(await seen(page.locator("#password-error")), "Enter the Login password");
+    assert.equal(await seen(page.locator("#password-error")), "Login password is required");
     await page.getByRole("button", { name: "中文" }).click();
     assert.equal(await seen(page.locator("#password-error")), "请填写登录密码");
   });

@@ -6,8 +6,8 @@
  * @typedef {object} Config
  * @property {string} endpoint
  * @property {import("zvcms-openapi").Credentials} credentials the emulator's published ones
- * @property {number} timeoutMs
- * @property {{ name: string, login: Login }[]} samples members to try
+ * @property {number} [timeoutMs] without it, the package's own
+ * @property {{ name: string, login: Login }[]} [samples] members to try
  */
 
 /** @type {Promise<Config> | undefined} */

@@ -67,7 +67,7 @@ byId("switch-language", HTMLButtonElement).addEventListener("click", () => {
 config().then(
   ({ endpoint, samples }) => {
     byId("endpoint", HTMLElement).textContent = endpoint;
-    startSamples(samples);
+    startSamples(samples ?? []);
   },
   () => {
     byId("endpoint", HTMLElement).textContent = "—";

@@ -38,8 +38,8 @@ export const en = {
   "hint.card_password": "The number inside the card; hidden like a password",
   "hint.user_code": "The code that the member shows",
 
-  "issue.required": "Enter the {field}",
-  "issue.empty": "Enter the {field}",
+  "issue.required": "{field} is required",
+  "issue.empty": "{field} is required",
   "issue.out_of_range": "Enter a whole number above 0, at most 9007199254740991",
   "issue.lone_surrogate": "This holds a character that cannot be sent; please type it again",
   "issue.other": "{field}: {message}",

@@ -41,7 +41,7 @@ export function showProgress() {
  */
 export async function showAnswer({ user, error, meta }, retry) {
   const timeoutMs = await config().then(
-    (given) => given.timeoutMs,
+    (given) => given.timeoutMs ?? DEFAULT_TIMEOUT,
     () => DEFAULT_TIMEOUT,
   );
   place.removeAttribute("aria-busy");

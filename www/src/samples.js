@@ -4,7 +4,7 @@ import { fill } from "./form.js";
 import { has, text } from "./language.js";
 import { maskMobile } from "./mask.js";
 
-/** @typedef {import("./config.js").Config["samples"][number]} Sample */
+/** @typedef {NonNullable<import("./config.js").Config["samples"]>[number]} Sample */
 
 const box = byId("samples", HTMLDetailsElement);
 /** @type {Sample[]} */
