@@ -35,7 +35,7 @@ function factsOf(error) {
 
 /**
  * @param {string} kind
- * @param {{ reason?: string, phase?: string }} facts
+ * @param {{ reason?: string | undefined, phase?: string | undefined }} facts
  * @param {number} timeoutMs
  */
 function advice(kind, { reason, phase }, timeoutMs) {
