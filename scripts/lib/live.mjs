@@ -20,6 +20,7 @@ export function elapsed(start) {
 export function showProgress() {
   const start = performance.now();
   let last = "";
+  let unfinished = "";
   const show = () => {
     const line = `   ${elapsed(start)}  ${last}`;
     if (terminal) process.stdout.write(`\r\x1b[K${faint(line.slice(0, (process.stdout.columns || 80) - 1))}`);
@@ -29,7 +30,9 @@ export function showProgress() {
   return {
     /** @param {string} text */
     saw(text) {
-      last = text.trim().split("\n").at(-1)?.trim() || last;
+      const lines = `${unfinished}${text}`.split("\n");
+      unfinished = lines.pop() ?? "";
+      last = lines.findLast((line) => line.trim() !== "")?.trim() ?? last;
     },
     end() {
       clearInterval(timer);

@@ -13,8 +13,8 @@ atEnd(() => rmSync(folder, { recursive: true, force: true }));
 export const tarball = join(folder, "package.tgz");
 /** Where the tests of the package run; `tests` lies in it as it does in this tree. */
 export const consumer = join(folder, "consumer");
-/** A page that a user of the package may have written, for Vite to build. */
-export const bundled = join(folder, "bundled");
+/** A page that a user of the package may have written, built by Vite. */
+export const bundled = join(folder, "bundled/dist");
 /** Our own page, built by Vite. */
 export const page = join(folder, "page/dist");
 
@@ -29,18 +29,20 @@ export async function makeConsumer() {
   await install(consumer);
 }
 
-export async function buildBundled() {
-  copy("tests/bundled/page", bundled);
-  await install(bundled);
-  await vite(bundled);
-}
+export const buildBundled = () => build("tests/bundled/page", join(folder, "bundled"));
 
-export async function buildPage() {
-  const copied = join(folder, "page");
-  copy("www", copied);
-  rmSync(join(copied, "package.json"));
-  await install(copied);
-  await vite(copied);
+export const buildPage = () => build("www", join(folder, "page"));
+
+/**
+ * Builds a copy of a page with this tree's Vite, against the tarball.
+ * @param {string} from
+ * @param {string} project
+ */
+async function build(from, project) {
+  copy(from, project);
+  await install(project);
+  symlinkSync(inRoot("node_modules/vite"), join(project, "node_modules/vite"));
+  await must("vite", ["build", "--logLevel", "warn"], { cwd: project });
 }
 
 /**
@@ -55,12 +57,6 @@ function copy(from, to) {
 async function install(project) {
   writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
   await must("npm", ["install", "--no-audit", "--no-fund", "--offline", tarball], { cwd: project });
-}
-
-/** Builds a page with this tree's Vite. @param {string} project */
-async function vite(project) {
-  symlinkSync(inRoot("node_modules/vite"), join(project, "node_modules/vite"));
-  await must("vite", ["build", "--logLevel", "warn"], { cwd: project });
 }
 
 /** The files of tests in a folder of the tree or of a copy. @param {string} path @param {string} ending */

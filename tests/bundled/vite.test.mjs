@@ -65,7 +65,7 @@ describe("a page that Vite built with the package", { skip }, () => {
         for (const use of failures) {
           try {
             await use();
-          } catch (error) {
+          } catch (/** @type {any} */ error) {
             seen.push([
               error instanceof ZvcmsError,
               error.kind,
