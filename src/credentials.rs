@@ -79,12 +79,18 @@ impl Credentials {
 
 /// Blanks and look-alikes that come with copy and paste are the commonest cause of wrong signatures.
 fn check(name: &str, text: &str, issues: &mut Issues) -> bool {
+    let (mut control, mut invisible, mut full_width) = (false, false, false);
+    for one in text.chars() {
+        control |= one.is_control();
+        invisible |= is_invisible(one);
+        full_width |= matches!(one, '\u{FF01}'..='\u{FF5E}');
+    }
     let faults = [
         (Fault::Empty, text.is_empty()),
-        (Fault::SurroundingSpace, text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace)),
-        (Fault::ControlCharacter, text.contains(char::is_control)),
-        (Fault::InvisibleCharacter, text.contains(is_invisible)),
-        (Fault::FullWidth, text.contains(|one| matches!(one, '\u{FF01}'..='\u{FF5E}'))),
+        (Fault::SurroundingSpace, text.trim().len() < text.len()),
+        (Fault::ControlCharacter, control),
+        (Fault::InvisibleCharacter, invisible),
+        (Fault::FullWidth, full_width),
     ];
     let mut right = true;
     for (fault, found) in faults {

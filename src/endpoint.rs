@@ -2,6 +2,7 @@
 
 use crate::fields::Fields;
 use crate::issue::{Fault, Issues};
+use crate::text::{contains, decimal, parse_decimal, split_at_last_colon, split_before};
 
 /// The only endpoint that the vendor documents: plain http.
 const DEFAULT: &str = "http://openapi.zvcms.com/api/v2";
@@ -21,8 +22,8 @@ impl Endpoint {
     /// without dot segments.
     #[must_use]
     pub fn parse(url: &str) -> Option<Self> {
-        let (scheme, rest) = url.split_once(':')?;
-        let rest = rest.strip_prefix("//")?;
+        let (scheme, rest) = split_before(url, b":");
+        let rest = rest.strip_prefix("://")?;
         let secure = scheme.eq_ignore_ascii_case("https");
         if !secure && !scheme.eq_ignore_ascii_case("http") {
             return None;
@@ -32,10 +33,10 @@ impl Endpoint {
         if !rest.bytes().all(is_printable) {
             return None;
         }
-        let end = rest.find(['/', '?']).unwrap_or(rest.len());
-        let (authority, target) = rest.split_at_checked(end)?;
-        let path = target.split('?').next().filter(|path| !path.is_empty()).unwrap_or("/");
-        if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        let (authority, target) = split_before(rest, b"/?");
+        let (path, _) = split_before(target, b"?");
+        let path = if path.is_empty() { "/" } else { path };
+        if path.as_bytes().split(|byte| *byte == b'/').any(|segment| matches!(segment, b"." | b"..")) {
             return None;
         }
         let host = host_header(authority, if secure { 443 } else { 80 })?;
@@ -81,8 +82,10 @@ impl Endpoint {
     /// Whether a page served over https may call it: https, or this very machine.
     #[must_use]
     pub fn is_trustworthy(&self) -> bool {
-        let name =
-            self.host.rsplit_once(':').filter(|_| !self.host.ends_with(']')).map_or(&*self.host, |(name, _)| name);
+        let name = match split_at_last_colon(&self.host) {
+            Some((name, _)) if !self.host.as_bytes().ends_with(b"]") => name,
+            _ => &self.host,
+        };
         let is_loopback_v4 = name.starts_with("127.") && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         self.secure || is_loopback_v4 || matches!(name, "localhost" | "[::1]") || name.ends_with(".localhost")
     }
@@ -94,25 +97,25 @@ impl Default for Endpoint {
     }
 }
 
-fn host_header(authority: &str, default_port: u16) -> Option<String> {
-    let (name, port) = match authority.rsplit_once(':') {
-        Some((name, port)) if !port.contains(']') => (name, port),
+fn host_header(authority: &str, default_port: u64) -> Option<String> {
+    let (name, port) = match split_at_last_colon(authority) {
+        Some((name, port)) if !contains(port, "]") => (name, port),
         _ => (authority, ""),
     };
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
-    let is_v6 = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_v6 = name.strip_prefix("[").and_then(|rest| rest.strip_suffix("]"));
     let right = match is_v6 {
-        Some(address) => address.contains(':') && address.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':'),
+        Some(address) => contains(address, ":") && address.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':'),
         None => !name.is_empty() && name.bytes().all(is_name),
     };
-    if !right || !port.bytes().all(|byte| byte.is_ascii_digit()) {
+    let port = if port.is_empty() { default_port } else { parse_decimal(port)? };
+    if !right || port > u16::MAX.into() {
         return None;
     }
-    let port = if port.is_empty() { default_port } else { port.parse().ok()? };
     let mut host = name.to_ascii_lowercase();
     if port != default_port {
         host.push(':');
-        host.push_str(&port.to_string());
+        host.push_str(&decimal(port));
     }
     Some(host)
 }

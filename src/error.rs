@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::issue::{Fault, Issue, Issues};
+use crate::text::decimal;
 
 /// What sort of failure an [`Error`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,8 +229,9 @@ impl Error {
     /// A status outside 2xx, with the vendor's words where the body is an envelope.
     #[must_use]
     pub fn http(status: u16, vendor: Option<Vendor>, snippet: Option<String>) -> Self {
-        let code = ["http_", &status.to_string()].concat();
-        let mut message = ["the server answered HTTP ", &status.to_string()].concat();
+        let digits = decimal(status.into());
+        let code = ["http_", &digits].concat();
+        let mut message = ["the server answered HTTP ", &digits].concat();
         if let Some(vendor) = &vendor {
             message.push_str(&[" (code ", &vendor.code, "): ", &vendor.message].concat());
         }

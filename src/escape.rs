@@ -120,10 +120,11 @@ impl Reader<'_> {
             "apos" => Some('\''),
             "nbsp" => Some(' '),
             _ => {
-                let number = name.strip_prefix('#')?;
-                let hex = number.strip_prefix(['x', 'X']);
-                let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
-                char::from_u32(code?)
+                let number = name.strip_prefix("#")?;
+                let hex = number.strip_prefix("x").or(number.strip_prefix("X"));
+                let (digits, radix) = hex.map_or((number, 10), |hex| (hex, 16));
+                let code = digits.chars().try_fold(0, |sum, digit| Some(sum * radix + digit.to_digit(radix)?))?;
+                if digits.is_empty() { None } else { char::from_u32(code) }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Failures of the way there and back: the host, the connection, the deadline, the caller's signal.
 
 use crate::error::{Cause, Error, Kind};
-use crate::fields::contains;
+use crate::text::{contains, decimal};
 
 /// A facility of the host that is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl Error {
             Phase::Body => ("body", "timeout_body", "the response had not arrived whole"),
         };
         let message =
-            ["no response from ", &call.words(), " within ", &timeout_ms.to_string(), " ms: ", words].concat();
+            ["no response from ", &call.words(), " within ", &decimal(timeout_ms.into()), " ms: ", words].concat();
         let mut error = Self::new(Kind::Timeout, code, message);
         error.details_mut().phase = Some(name);
         error

@@ -1,6 +1,7 @@
 //! Reading the fields of an argument: each with its type, every fault noted, none fatal.
 
 use crate::issue::{Fault, Issues};
+use crate::text::parse_decimal;
 use crate::value::{Value, member};
 
 /// The fields of one object argument.
@@ -66,7 +67,7 @@ impl<'a> Fields<'a> {
 
     /// A required text, not empty.
     pub fn required_text(&self, name: &str, issues: &mut Issues) -> Option<&'a str> {
-        if *self.get(name) == Value::Undefined {
+        if let Value::Undefined = self.get(name) {
             issues.add(&self.path(name), Fault::Required);
         }
         self.text(name, issues)
@@ -77,7 +78,7 @@ impl<'a> Fields<'a> {
         match self.get(name) {
             Value::Undefined => None,
             Value::Number(text) => {
-                let number = text.parse().ok().filter(|number| (min..=max).contains(number));
+                let number = parse_decimal(text).filter(|number| (min..=max).contains(number));
                 if number.is_none() {
                     issues.add(&self.path(name), Fault::OutOfRange { range });
                 }
@@ -131,20 +132,22 @@ impl<'a> Fields<'a> {
 
 /// The known name that was probably meant: at most two edits away, or a third of its length.
 pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    let plain = |text: &str| -> Vec<u8> {
-        text.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase()).collect()
-    };
     let wanted = plain(name);
     if wanted.len() > 64 {
         return None;
     }
-    let (edits, best) = known.iter().map(|known| (distance(&wanted, &plain(known)), *known)).min()?;
+    let mut best = (usize::MAX, "");
+    for known in known {
+        best = best.min((distance(&wanted, &plain(known)), *known));
+    }
+    let (edits, best) = best;
     (edits <= 2.max(best.len() / 3) && edits < wanted.len()).then_some(best)
 }
 
-/// Whether `text` contains `word`; `str::contains` costs twice the rest of this module.
-pub(crate) fn contains(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|window| window == word.as_bytes())
+fn plain(name: &str) -> Vec<u8> {
+    let mut plain = name.to_ascii_lowercase().into_bytes();
+    plain.retain(|byte| *byte != b'_');
+    plain
 }
 
 fn distance(left: &[u8], right: &[u8]) -> usize {

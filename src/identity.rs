@@ -3,6 +3,8 @@
 use crate::fields::Fields;
 use crate::issue::{Fault, Issues};
 use crate::json::write_string;
+use crate::number::without_leading_zeros;
+use crate::text::parse_decimal;
 use crate::value::Value;
 
 /// The four ways to identify a member, by `type`, each with the fields that it requires.
@@ -24,6 +26,7 @@ const FIELDS: [&str; 9] = [
     "multi_store_sn",
     "point_rules",
 ];
+const MAX_SAFE: u64 = (1 << 53) - 1;
 const POSITIVE: &str = "an integer from 1 to 9007199254740991, or decimal digits";
 
 /// Params that keep every rule.
@@ -58,7 +61,7 @@ impl IdentifyParams {
             check(name, &fields, way, issues);
         }
         for (name, value) in entries {
-            if *value != Value::Undefined {
+            if !matches!(value, Value::Undefined) {
                 json.push_str(if json.len() > 1 { "," } else { "" });
                 write_string(&mut json, name);
                 json.push(':');
@@ -108,15 +111,14 @@ fn check(name: &str, fields: &Fields<'_>, way: Option<&(&str, &[&str])>, issues:
             issues.add(name, wrong_type("a number", value));
         }
         ("user_id", Value::Number(text)) => {
-            if !text.parse().is_ok_and(|id: u64| (1..1 << 53).contains(&id)) {
+            if !matches!(parse_decimal(text), Some(1..=MAX_SAFE)) {
                 issues.add(name, Fault::OutOfRange { range: POSITIVE });
             }
         }
         ("user_id", Value::Text(text)) => {
-            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
             if text.is_empty() {
                 issues.add(name, Fault::Empty);
-            } else if !digits || !text.parse().is_ok_and(|id: i64| id > 0) {
+            } else if !matches!(parse_decimal(text), Some(1..)) {
                 issues.add(name, Fault::OutOfRange { range: POSITIVE });
             }
         }
@@ -137,7 +139,7 @@ fn wrong_type<'a>(expected: &'a str, value: &Value) -> Fault<'a> {
 /// The documented types: texts as texts, `user_id` as an integer even where it was given as digits.
 fn write_value(name: &str, value: &Value, json: &mut String) {
     match value {
-        Value::Text(digits) if name == "user_id" => json.push_str(digits.trim_start_matches('0')),
+        Value::Text(digits) if name == "user_id" => json.push_str(without_leading_zeros(digits)),
         Value::Text(text) => write_string(json, text),
         Value::Number(text) => json.push_str(text),
         _ => {}

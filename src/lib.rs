@@ -22,6 +22,7 @@ mod response;
 mod retry;
 mod scheme;
 mod signature;
+mod text;
 mod user_info;
 mod value;
 mod verify;

@@ -30,7 +30,7 @@ const MAX_EXPONENT: i64 = 1_000_000_000;
 impl<'t> Number<'t> {
     /// Digits with perhaps a minus before them and a fraction behind; no `+`, exponent or blank. Leading zeros are fine.
     pub(crate) fn plain(text: &'t str) -> Option<Self> {
-        let digits = text.strip_prefix('-').unwrap_or(text);
+        let digits = text.strip_prefix("-").unwrap_or(text);
         let point = digits.bytes().position(|byte| byte == b'.');
         let (whole, fraction) =
             point.map_or(Some((digits, "0")), |at| Some((digits.get(..at)?, digits.get(at + 1..)?)))?;
@@ -38,7 +38,7 @@ impl<'t> Number<'t> {
         (is_number(whole) && is_number(fraction)).then(|| Self {
             negative: digits.len() < text.len(),
             whole: without_leading_zeros(whole),
-            fraction: fraction.trim_end_matches('0'),
+            fraction: without_trailing_zeros(fraction),
             exponent: None,
         })
     }
@@ -87,7 +87,7 @@ impl<'t> Number<'t> {
         let digits = [self.whole, self.fraction].concat();
         let significant = without_leading_zeros(&digits);
         let zeros = length(&digits) - length(significant);
-        (significant.trim_end_matches('0').into(), length(self.whole) - zeros + self.exponent.unwrap_or(0))
+        (without_trailing_zeros(significant).into(), length(self.whole) - zeros + self.exponent.unwrap_or(0))
     }
 
     /// Writes it as JSON that JavaScript reads as the same number; without a fraction unless a float is asked for.
@@ -148,6 +148,11 @@ impl<'t> Number<'t> {
 pub(crate) fn without_leading_zeros(digits: &str) -> &str {
     let zeros = digits.bytes().take_while(|&digit| digit == b'0').count();
     digits.get(zeros..).unwrap_or_default()
+}
+
+fn without_trailing_zeros(digits: &str) -> &str {
+    let zeros = digits.bytes().rev().take_while(|&digit| digit == b'0').count();
+    digits.get(..digits.len() - zeros).unwrap_or_default()
 }
 
 /// Whether an integer of these digits, without leading zeros, is at most 2^53−1.

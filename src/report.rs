@@ -6,16 +6,21 @@ use crate::issue::Issue;
 use crate::json::write_string;
 use crate::response::Reading;
 use crate::retry::is_retryable;
+use crate::text::push_decimal;
 
 /// An object under way.
 struct Object<'o>(&'o mut String);
 
 impl Object<'_> {
     fn key(&mut self, name: &str) -> &mut String {
-        self.0.push_str(if self.0.ends_with('{') { "" } else { "," });
+        self.0.push_str(if self.0.as_bytes().ends_with(b"{") { "" } else { "," });
         write_string(self.0, name);
         self.0.push(':');
         self.0
+    }
+
+    fn number(&mut self, name: &str, value: u32) {
+        push_decimal(self.key(name), value.into());
     }
 
     fn text(&mut self, name: &str, value: Option<&str>) {
@@ -36,7 +41,7 @@ impl Error {
         object.text("code", Some(&details.code));
         object.text("message", Some(&details.message));
         object.key("retryable").push_str(if is_retryable(self) { "true" } else { "false" });
-        object.key("attempts").push_str(&attempts.to_string());
+        object.number("attempts", attempts);
         object.text("action", action);
         object.text("reason", details.reason);
         object.text("phase", details.phase);
@@ -44,7 +49,7 @@ impl Error {
             write_issues(&details.issues, object.key("issues"));
         }
         if let Some(status) = details.http_status {
-            object.key("httpStatus").push_str(&status.to_string());
+            object.number("httpStatus", status.into());
         }
         if let Some(vendor) = &details.vendor {
             object.text("vendorCode", Some(&vendor.code));
@@ -68,9 +73,9 @@ impl Reading {
         let mut out = String::from("{");
         let mut object = Object(&mut out);
         object.text("action", Some(action));
-        object.key("httpStatus").push_str(&http_status.to_string());
-        object.key("attempts").push_str(&attempts.to_string());
-        object.key("elapsedMs").push_str(&elapsed_ms.to_string());
+        object.number("httpStatus", http_status.into());
+        object.number("attempts", attempts);
+        object.number("elapsedMs", elapsed_ms);
         match &self.trace_id {
             Some(trace_id) => object.text("traceId", Some(trace_id)),
             None => object.key("traceId").push_str("null"),
@@ -79,7 +84,7 @@ impl Reading {
         let conversions = object.key("conversions");
         conversions.push('[');
         for Conversion { path, expected, got } in self.conversions.iter() {
-            conversions.push_str(if conversions.ends_with('[') { "{" } else { ",{" });
+            conversions.push_str(if conversions.as_bytes().ends_with(b"[") { "{" } else { ",{" });
             let mut conversion = Object(conversions);
             conversion.text("path", Some(&path));
             conversion.text("expected", Some(expected));
@@ -95,7 +100,7 @@ impl Reading {
 fn write_issues(issues: &[Issue], out: &mut String) {
     out.push('[');
     for issue in issues {
-        out.push_str(if out.ends_with('[') { "{" } else { ",{" });
+        out.push_str(if out.as_bytes().ends_with(b"[") { "{" } else { ",{" });
         let mut object = Object(out);
         object.text("path", Some(&issue.path));
         object.text("code", Some(issue.code));

@@ -11,6 +11,7 @@ use crate::json::write_string;
 use crate::mask::Secrets;
 use crate::scheme::{Field, Prefix, Scheme};
 use crate::signature::{Signer, Target, string_to_sign, token};
+use crate::text::decimal;
 use crate::value::Value;
 
 /// The action that identifies a member.
@@ -49,8 +50,8 @@ impl UnsignedRequest {
     /// Those of `now` and `nonce`.
     pub fn complete(
         &self,
-        now: impl FnOnce() -> Result<u64, Error>,
-        nonce: impl FnOnce() -> Result<u32, Error>,
+        now: &dyn Fn() -> Result<u64, Error>,
+        nonce: &dyn Fn() -> Result<u32, Error>,
     ) -> Result<Request<'_>, Error> {
         Ok(Request {
             action: &self.action,
@@ -190,8 +191,8 @@ impl Sender {
         let signed = Signed {
             open_id: &self.credentials.open_id,
             grant_code: &self.credentials.grant_code,
-            timestamp: &request.timestamp.to_string(),
-            nonce: &request.nonce.to_string(),
+            timestamp: &decimal(request.timestamp),
+            nonce: &decimal(request.nonce.into()),
             action: request.action,
         };
         let string_to_sign = signed.string_to_sign(self.scheme, &self.endpoint);
@@ -206,8 +207,8 @@ impl Sender {
         out.push('{');
         write_member(&mut out, "OpenId", &self.credentials.open_id);
         write_member(&mut out, "GrantCode", &self.credentials.grant_code);
-        write_member(&mut out, "Timestamp", &request.timestamp.to_string());
-        write_member(&mut out, "Nonce", &request.nonce.to_string());
+        write_member(&mut out, "Timestamp", &decimal(request.timestamp));
+        write_member(&mut out, "Nonce", &decimal(request.nonce.into()));
         write_member(&mut out, "Token", token);
         write_member(&mut out, "Action", request.action);
         out.push_str(",\"Params\":");

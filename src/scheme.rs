@@ -6,6 +6,7 @@
 use crate::fields::{Fields, nearest};
 use crate::issue::{Fault, Issues};
 use crate::json::write_string;
+use crate::text::decimal;
 use crate::value::Value;
 
 /// A common field of the request that can take part in the string to sign.
@@ -205,7 +206,7 @@ fn fields_of(value: &Value, path: &str, issues: &mut Issues) -> FieldSet {
         Value::List(items) if items.is_empty() => issues.add(path, Fault::Empty),
         Value::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                let path = [path, "[", &index.to_string(), "]"].concat();
+                let path = [path, "[", &decimal(index as u64), "]"].concat();
                 let fault = match item {
                     Value::Text(name) => match PASCAL.iter().position(|known| known == name) {
                         Some(place) if bits & (1 << place) != 0 => Fault::Duplicate,

@@ -1,9 +1,9 @@
 //! An argument as it arrived: what JSON can carry, and what it cannot, side by side.
 
-use crate::fields::contains;
 use crate::issue::{Fault, Issues};
 use crate::json::write_string;
 use crate::mask::Secrets;
+use crate::text::{contains, decimal};
 
 /// A value of the caller's, read once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,7 @@ impl Value {
             Self::Null => out.push_str("null"),
             Self::Bool(true) => out.push_str("true"),
             Self::Bool(false) => out.push_str("false"),
-            Self::Number(text) if text.ends_with(|last: char| last.is_ascii_digit()) => out.push_str(text),
+            Self::Number(text) if text.bytes().last().is_some_and(|last| last.is_ascii_digit()) => out.push_str(text),
             Self::Number(text) if text == "NaN" => issues.add(path, Fault::NotJson { what: "NaN" }),
             Self::Number(_) => issues.add(path, Fault::NotJson { what: "infinite" }),
             Self::Text(text) => write_string(out, text),
@@ -123,7 +123,7 @@ impl Value {
                     if index > 0 {
                         out.push(',');
                     }
-                    item.write_json(&[path, "[", &index.to_string(), "]"].concat(), out, issues);
+                    item.write_json(&[path, "[", &decimal(index as u64), "]"].concat(), out, issues);
                 }
                 out.push(']');
             }
@@ -131,7 +131,7 @@ impl Value {
                 out.push('{');
                 let mut first = true;
                 for (name, value) in entries {
-                    if *value == Self::Undefined {
+                    if let Self::Undefined = value {
                         continue;
                     }
                     if !std::mem::take(&mut first) {

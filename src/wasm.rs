@@ -25,7 +25,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use self::call::Pending;
 use self::client::{Client, call_options};
-use self::values::{Options, read, read_key, read_secret};
+use self::values::{Options, read, read_flat, read_key, read_scalar, read_secret};
 use crate::{
     Credentials, Error, Expect, Fault, Fields, IDENTIFY, IdentifyParams, Issues, OpenKey, Request, Secrets, Sender,
     SignedBody, Signer, SigningOptions, UnsignedRequest, Value,
@@ -44,7 +44,7 @@ type Result<T> = std::result::Result<T, JsValue>;
 #[wasm_bindgen]
 pub fn sign(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Result<String> {
     let (sender, unsigned) = signing(credentials, request, options)?;
-    Ok(signed_body(&sender, unsigned.complete(|| host::unix_seconds(None), nonce)?))
+    Ok(signed_body(&sender, unsigned.complete(&|| host::unix_seconds(None), &nonce)?))
 }
 
 /// Every stage of a request's signature.
@@ -54,7 +54,7 @@ pub fn sign(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Resu
 #[wasm_bindgen]
 pub fn explain(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Result<String> {
     let (sender, unsigned) = signing(credentials, request, options)?;
-    Ok(sender.explain(unsigned.complete(|| host::unix_seconds(None), nonce)?).to_json())
+    Ok(sender.explain(unsigned.complete(&|| host::unix_seconds(None), &nonce)?).to_json())
 }
 
 /// Base64 of the HMAC-SHA1 of a string.
@@ -65,7 +65,7 @@ pub fn explain(credentials: &JsValue, request: &JsValue, options: &JsValue) -> R
 pub fn signature(open_key: &JsValue, string_to_sign: &JsValue) -> Result<String> {
     let mut issues = Issues::new();
     let secret = read_secret(open_key).map_err(|value| OpenKey::refuse(&value, &mut issues));
-    let text = read(string_to_sign);
+    let text = read_scalar(string_to_sign);
     let text = text.as_text("stringToSign", &mut issues);
     let (Ok(secret), Some(text)) = (secret, text) else { return Err(Error::invalid_argument(issues).into()) };
     Ok(Signer::new(&OpenKey::unchecked(secret)).signature(text))
@@ -121,14 +121,14 @@ impl Handle {
     pub fn sign(&self, request: &JsValue) -> Result<String> {
         let unsigned = unsigned(request)?;
         let client = &self.0;
-        let request = unsigned.complete(|| host::unix_seconds(client.now.as_ref()), || client.nonce())?;
+        let request = unsigned.complete(&|| host::unix_seconds(client.now.as_ref()), &|| client.nonce())?;
         Ok(signed_body(&client.sender, request))
     }
 
     /// Identifies a member.
     #[wasm_bindgen(js_name = identifyUser)]
     pub fn identify_user(&self, params: &JsValue, options: &JsValue) -> Promise {
-        let params = read(params);
+        let params = read_flat(params);
         let mut issues = Issues::new();
         let known = IdentifyParams::from_value(&params, &mut issues);
         let request = known.map(|known| {
@@ -140,7 +140,7 @@ impl Handle {
 
     /// Any other action.
     pub fn call(&self, action: &JsValue, params: &JsValue, options: &JsValue) -> Promise {
-        let (action, params) = (read(action), read(params));
+        let (action, params) = (read_scalar(action), read(params));
         let mut issues = Issues::new();
         let text = action.as_text("action", &mut issues);
         if text == Some("") {

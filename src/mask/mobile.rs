@@ -38,7 +38,7 @@ fn mask_layer(text: &str, layers: usize) -> String {
 /// A run of digits with its middle hidden, if it is a mobile number.
 fn masked(digits: &str) -> Option<String> {
     let (prefix, number) = digits.split_at_checked(digits.len().checked_sub(11)?)?;
-    let is_mobile = number.starts_with('1') && matches!(number.as_bytes().get(1), Some(b'3'..=b'9'));
+    let is_mobile = matches!(number.as_bytes(), [b'1', b'3'..=b'9', ..]);
     let hidden = || Some([prefix, number.get(..3)?, "****", number.get(7..)?].concat());
     if is_mobile && PREFIXES.contains(&prefix) { hidden() } else { None }
 }

@@ -71,7 +71,7 @@ impl Pending {
     /// The body to send, with a timestamp, nonce and Token of its own, which become secrets of the call.
     fn signed_body(&mut self) -> Result<String, Error> {
         let client = Rc::clone(&self.client);
-        let request = self.request.complete(|| host::unix_seconds(client.now.as_ref()), || client.nonce())?;
+        let request = self.request.complete(&|| host::unix_seconds(client.now.as_ref()), &|| client.nonce())?;
         let stages = client.sender.explain(request);
         stages.add_to(&mut self.secrets);
         Ok(client.sender.body(request, &stages.token))

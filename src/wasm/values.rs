@@ -5,6 +5,7 @@ use js_sys::{Array, Function, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
+use crate::text::{contains, decimal};
 use crate::{Fault, Issues, OpenKey, Value};
 
 #[wasm_bindgen]
@@ -33,9 +34,26 @@ pub(super) fn get_function(object: &JsValue, name: &str) -> Option<Function> {
     get(object, name).dyn_into().ok()
 }
 
-/// The whole of an argument.
+/// The whole of an argument, as `JSON.stringify` reads it.
 pub(super) fn read(value: &JsValue) -> Value {
     Reader::default().value(value, &JsValue::UNDEFINED)
+}
+
+/// An argument whose fields are to be texts and numbers: objects in it are not looked into, and do not turn into texts.
+pub(super) fn read_flat(value: &JsValue) -> Value {
+    let mut reader = Reader { flat: true, ..Reader::default() };
+    if value.is_object() { reader.members(value).unwrap_or(Value::Faulty(Fault::Threw)) } else { primitive(value) }
+}
+
+/// An argument that is to be a text or a number.
+pub(super) fn read_scalar(value: &JsValue) -> Value {
+    if !value.is_object() {
+        primitive(value)
+    } else if is_array(value).unwrap_or_default() {
+        Value::List(Vec::new())
+    } else {
+        Value::Other("an object")
+    }
 }
 
 /// The fields of an options argument that are known, and the names of those that are not.
@@ -51,11 +69,15 @@ impl Options {
     /// signals are kept as they are; a field `openKey` is read apart, into memory that is wiped.
     pub(super) fn read(argument: &JsValue, known: &'static [&'static str]) -> Self {
         let mut options = Self { value: Value::Undefined, secret: JsValue::UNDEFINED, foreign: Vec::new() };
-        options.value = if argument.is_object() && !is_array(argument).unwrap_or(true) {
-            options.entries(argument, known).unwrap_or(Value::Faulty(Fault::Threw))
-        } else {
-            read(argument)
-        };
+        options.value = match tag_of(argument) {
+            Ok(tag) if tag == "[object Object]" => options.entries(argument, known),
+            Ok(_) if argument.is_object() && !is_array(argument).unwrap_or_default() => {
+                Ok(Value::Other("an object of another sort"))
+            }
+            Ok(_) => Ok(read_scalar(argument)),
+            Err(thrown) => Err(thrown),
+        }
+        .unwrap_or(Value::Faulty(Fault::Threw));
         options
     }
 
@@ -84,8 +106,8 @@ impl Options {
     fn entry(&mut self, name: &'static str, value: JsValue) -> Value {
         let entry = match name {
             "signal" if is_signal(&value) => Value::Other("an AbortSignal"),
-            "params" => return read(&value),
-            _ => shallow_function(&value).unwrap_or_else(|| read(&value)),
+            "params" | "scheme" => return read(&value),
+            _ => read_scalar(&value),
         };
         if matches!(entry, Value::Other(_)) {
             self.foreign.push((name, value));
@@ -118,9 +140,7 @@ pub(super) fn read_key(value: &JsValue, issues: &mut Issues) -> Option<OpenKey> 
 
 /// A secret text, copied unit by unit: the usual way leaves pieces of it in memory that nobody wipes.
 pub(super) fn read_secret(value: &JsValue) -> Result<Zeroizing<String>, Value> {
-    let Some(text) = value.dyn_ref::<JsString>() else {
-        return Err(if value.is_object() { Value::Other("an object") } else { read(value) });
-    };
+    let Some(text) = value.dyn_ref::<JsString>() else { return Err(read_scalar(value)) };
     let mut secret = Zeroizing::new(String::with_capacity(3 * text.length() as usize));
     for unit in char::decode_utf16(text.iter()) {
         secret.push(unit.map_err(|_| Value::Faulty(Fault::LoneSurrogate))?);
@@ -131,12 +151,8 @@ pub(super) fn read_secret(value: &JsValue) -> Result<Zeroizing<String>, Value> {
 /// A text, unless half a surrogate pair would be lost on the way.
 fn read_text(value: &JsValue) -> Option<Value> {
     let text = value.as_string()?;
-    let whole = !text.contains('\u{FFFD}') || JsValue::from_str(&text) == *value;
+    let whole = !contains(&text, "\u{FFFD}") || JsValue::from_str(&text) == *value;
     Some(if whole { Value::Text(text) } else { Value::Faulty(Fault::LoneSurrogate) })
-}
-
-fn shallow_function(value: &JsValue) -> Option<Value> {
-    value.is_function().then_some(Value::Other("a function"))
 }
 
 fn is_signal(value: &JsValue) -> bool {
@@ -149,10 +165,14 @@ fn is_signal(value: &JsValue) -> bool {
 #[derive(Default)]
 struct Reader {
     ancestors: Vec<JsValue>,
+    flat: bool,
 }
 
 impl Reader {
     fn value(&mut self, value: &JsValue, key: &JsValue) -> Value {
+        if self.flat {
+            return read_scalar(value);
+        }
         if value.is_object() {
             return self.object(value, key).unwrap_or(Value::Faulty(Fault::Threw));
         }
@@ -185,7 +205,9 @@ impl Reader {
         let mut items = Vec::new();
         for index in 0..length {
             let item = Reflect::get_u32(array, index);
-            items.push(item.map_or(Value::Faulty(Fault::Threw), |item| self.value(&item, &index.to_string().into())));
+            items.push(
+                item.map_or(Value::Faulty(Fault::Threw), |item| self.value(&item, &decimal(index.into()).into())),
+            );
         }
         Ok(Value::List(items))
     }
@@ -236,9 +258,9 @@ fn primitive(value: &JsValue) -> Value {
 
 /// A number as JavaScript writes it. Whole numbers, the usual ones, need no help from there.
 fn number_text(number: f64) -> String {
-    let whole = number as i64;
-    if number.abs() < 1e15 && whole as f64 == number {
-        return whole.to_string();
+    let whole = number as u64;
+    if number < 1e15 && whole as f64 == number {
+        return decimal(whole);
     }
     string_of(&number.into()).map(String::from).unwrap_or_default()
 }
