@@ -34,5 +34,10 @@ for (const [signal, code] of /** @type {const} */ ([
   ["SIGINT", 130],
   ["SIGTERM", 143],
 ])) {
-  process.on(signal, () => stop(code));
+  process.on(signal, () => {
+    const first = stop;
+    // Ctrl-C comes twice: from the terminal, and handed on by npm.
+    stop = () => {};
+    first(code);
+  });
 }
