@@ -118,6 +118,7 @@ fn what_looks_like_an_escape_but_is_none_is_text() {
 fn overlapping_secrets_leave_nothing_between_them() {
     assert_eq!(secrets(&["abc", "bcdef", "x"]).mask("-abcdefx-"), "-******-");
     assert_eq!(secrets(&["abc", "abcdef"]).mask("abcdef abc"), "*** ***");
+    assert_eq!(secrets(&["abcdef", "cd"]).mask("-abcdef-"), "-***-");
     assert_eq!(secrets(&["aa"]).mask("aaaa"), "***");
 }
 

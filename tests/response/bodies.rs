@@ -134,6 +134,16 @@ fn text_that_is_no_json_is_named() {
 }
 
 #[test]
+fn a_control_character_is_found_anywhere_in_a_text() {
+    for control in 0..0x20_u8 {
+        for place in 0..24 {
+            let body = format!("[\"{}{}智迈智迈\"]", "a".repeat(place), char::from(control));
+            assert_eq!(refusal(body).0, "not_json", "{control} at {place}");
+        }
+    }
+}
+
+#[test]
 fn text_after_the_json_is_named() {
     is_refused(
         "trailing_text",
