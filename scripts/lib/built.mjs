@@ -17,7 +17,7 @@ const SOURCES = [
   "pkg/emulator",
   "pkg/types",
   "scripts/build.mjs",
-  "scripts/lib/glue.mjs",
+  "scripts/lib",
 ];
 
 export function isBuilt() {

@@ -25,7 +25,7 @@ export const steps = [
   { name: "Format of the Rust code", run: () => checks("cargo", ["fmt", "--check"]) },
   { name: "Lints of the core", run: () => checks("cargo", ["clippy", "--all-targets", ...WARNINGS]) },
   { name: "Lints of the edge", run: () => checks("cargo", ["clippy", ...WASM, ...WARNINGS]) },
-  { name: "Format and lints of the rest", run: () => checks("biome", ["ci", "--error-on-warnings"]) },
+  { name: "Format and lints of the rest", run: () => checks("biome", ["ci", "--error-on-warnings", "--colors=off"]) },
   { name: "Types of the JavaScript code", run: () => checks("tsc", ["--project", inRoot("tsconfig.json")]) },
   { name: "The core", run: () => rustTests("cargo", ["test"]) },
   { name: "The edge in Node", run: () => wasmPackTest(["--node"]) },
