@@ -17,7 +17,11 @@ const ENTRIES = [
 ];
 
 /** How their messages are formatted and carried. Tables of methods keep these, though nothing calls them any more. */
-const MESSAGES = [/^<.* as core(\[\w+\])?::fmt::\w+>::/, /^<?core\[\w+\]::fmt::/, /^<.* as core\[\w+\]::panic::PanicPayload>::/];
+const MESSAGES = [
+  /^<.* as core(\[\w+\])?::fmt::\w+>::/,
+  /^<?core\[\w+\]::fmt::/,
+  /^<.* as core\[\w+\]::panic::PanicPayload>::/,
+];
 
 /**
  * The same module, every panic a trap at the place where it begins.
