@@ -7,9 +7,10 @@ import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
-import { asFactory, asFunction, renewViews } from "./lib/glue.mjs";
+import { asFactory, asFunction, rename, renewViews } from "./lib/glue.mjs";
+import { pack } from "./lib/pack.mjs";
+import { trapAtPanics } from "./lib/panics.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const made = join(root, "target/package");
@@ -29,9 +30,7 @@ const FEATURES = [
 ];
 
 compile();
-await optimise();
-for (const folder of [dist, made]) mkdirSync(folder, { recursive: true });
-await makeModules();
+await makeModules(optimise());
 await bundle();
 copyTexts();
 
@@ -74,15 +73,18 @@ function compile() {
   );
 }
 
-async function optimise() {
+/** The names of the core's imports and exports, and the short ones that they get. */
+function optimise() {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
-  const from = inMade("wasm-pack/zvcms_openapi_bg.wasm");
+  const from = inMade("trapping.wasm");
+  const optimised = inMade("optimised.wasm");
   const to = inDist("zvcms_openapi.wasm");
+  writeFileSync(from, trapAtPanics(readFileSync(inMade("wasm-pack/zvcms_openapi_bg.wasm"))));
   run(join(binaryen, "wasm-opt"), [
     from,
     "-o",
-    to,
+    optimised,
     "-Oz",
     ...FEATURES,
     ...LOWERING,
@@ -91,25 +93,30 @@ async function optimise() {
     "--strip-target-features",
     "--converge",
   ]);
+  const renaming = ["--minify-imports-and-exports-and-modules", ...FEATURES];
+  const names = run(join(binaryen, "wasm-opt"), [optimised, "-o", to, ...renaming]);
   run(join(binaryen, "wasm2js"), [to, "-o", inMade("translated.raw.mjs"), "-O2", "--pedantic"]);
+  return JSON.parse(names);
 }
 
-/** Turns what the tools wrote into modules that the entries import. */
-async function makeModules() {
+/**
+ * Turns what the tools wrote into modules that the entries import.
+ * @param {Parameters<typeof rename>[1]} names
+ */
+async function makeModules(names) {
   const glue = await build({
     entryPoints: [inMade("wasm-pack/zvcms_openapi_bg.js")],
     bundle: true,
-    format: "iife",
-    globalName: "glue",
+    format: "esm",
     target: "es2020",
     define: { "globalThis.crypto": "crypto" },
     tsconfigRaw: {},
     write: false,
   });
-  writeFileSync(inMade("glue.mjs"), asFactory(renewViews(glue.outputFiles[0].text), "glue"));
+  writeFileSync(inMade("glue.mjs"), asFactory(rename(renewViews(glue.outputFiles[0].text), names)));
   const wasm = readFileSync(inDist("zvcms_openapi.wasm"));
-  const base64 = deflateRawSync(wasm, { level: 9, memLevel: 9 }).toString("base64");
-  writeFileSync(inMade("packed.mjs"), `export default { base64: "${base64}", size: ${wasm.length} };\n`);
+  const reader = readFileSync(join(root, "pkg/src/lzma.wat"), "utf8");
+  writeFileSync(inMade("packed.mjs"), pack(wasm, reader));
   writeFileSync(inMade("translated.mjs"), asFunction(readFileSync(inMade("translated.raw.mjs"), "utf8")));
 }
 
@@ -198,5 +205,10 @@ function copyTexts() {
  * @param {Record<string, string>} [env]
  */
 function run(command, args, env = {}) {
-  execFileSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } });
+  return execFileSync(command, args, {
+    cwd: root,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...env },
+  });
 }

@@ -1,35 +1,20 @@
 // @ts-check
-import { decodeBase64 } from "./base64.js";
+import { unpack } from "./unpack.js";
 
-/**
- * The core as Base64 of its deflated bytes: Base64 of the plain ones compresses badly on the way.
- * @typedef {object} Packed
- * @property {string} base64
- * @property {number} size of the plain bytes
- */
-
-/**
- * What an engine takes from its host.
- * @typedef {object} Facilities
- * @property {(deflated: Uint8Array, size: number) => Uint8Array} inflate
- * @property {() => any} [crypto]
- */
-
-/** The name under which wasm-bindgen imports its glue. */
-const GLUE = "./zvcms_openapi_bg.js";
+/** The short name under which the core imports its glue. */
+const GLUE = "a";
 
 /**
  * The core in this very file.
- * @param {Packed} packed
- * @param {Facilities} facilities
+ * @param {import("./unpack.js").Packed} packed
+ * @param {() => any} [crypto] a random source for hosts without a global one
  * @returns {import("./runtime.js").Engine}
  */
-export function inlineEngine({ base64, size }, { inflate, crypto }) {
-  const bytes = () => /** @type {Uint8Array<ArrayBuffer>} */ (inflate(decodeBase64(base64), size));
+export function inlineEngine(packed, crypto) {
   return {
-    start: (imports) => instantiate(new WebAssembly.Module(bytes()), imports),
+    start: (imports) => instantiate(new WebAssembly.Module(unpack(packed)), imports),
     startAsync: async (imports) => {
-      const { instance } = await WebAssembly.instantiate(bytes(), { [GLUE]: /** @type {any} */ (imports) });
+      const { instance } = await WebAssembly.instantiate(unpack(packed), { [GLUE]: /** @type {any} */ (imports) });
       return instance.exports;
     },
     crypto,

@@ -6,7 +6,7 @@ declare module "#glue" {
 }
 
 declare module "#packed" {
-  const packed: import("./engines.js").Packed;
+  const packed: import("./unpack.js").Packed;
   export default packed;
 }
 

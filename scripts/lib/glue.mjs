@@ -5,12 +5,40 @@
 export const FACILITIES = ["TextEncoder", "TextDecoder", "crypto", "queueMicrotask"];
 
 /**
- * Makes a module of a script that assigns one global: a factory of it.
- * @param {string} script
- * @param {string} result the name of what it assigns
+ * Makes a factory of a module: what it exports, anew at each call.
+ * @param {string} module whose last statement exports everything
  */
-export function asFactory(script, result) {
-  return `export function create({ ${FACILITIES.join(", ")} }) {\n${script}\nreturn ${result};\n}\n`;
+export function asFactory(module) {
+  const [exports, ...more] = module.match(/^export \{[^}]*\};\s*$/gm) ?? [];
+  if (!exports || more.length > 0) throw new Error("the glue does not export all its names in one place");
+  const results = exports.replace("export", "return").replaceAll(/(\w+) as ([\w$]+)/g, "$2: $1");
+  return `export function create({ ${FACILITIES.join(", ")} }) {\n${module.replace(exports, () => results)}\n}\n`;
+}
+
+/**
+ * Gives the glue the short names under which the optimised core imports and exports.
+ * @param {string} glue a module, before {@link asFactory}
+ * @param {{ imports: [string, string, string][], exports: [string, string][] }} names pairs of old and new
+ */
+export function rename(glue, { imports, exports }) {
+  let renamed = glue;
+  for (const [, name, short] of imports) renamed = replaceOne(renamed, `  ${name},`, `  ${name} as ${short},`);
+  const short = new Map(exports);
+  return renamed.replaceAll(/\bwasm\.(\w+)/g, (_, name) => {
+    if (!short.has(name)) throw new Error(`the core does not export ${name}`);
+    return `wasm.${short.get(name)}`;
+  });
+}
+
+/**
+ * @param {string} text
+ * @param {string} from
+ * @param {string} to
+ */
+function replaceOne(text, from, to) {
+  const parts = text.split(from);
+  if (parts.length !== 2) throw new Error(`${from.trim()} is ${parts.length - 1} times in the glue`);
+  return parts.join(to);
 }
 
 /**

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { homedir, userInfo } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { test } from "node:test";
-import { inflateRawSync } from "node:zlib";
+import { decompress } from "@blu3r4y/lzma";
 
 const folder = dirname(createRequire(import.meta.url).resolve("zvcms-openapi/package.json"));
 const tree = process.env.ZVCMS_TREE;
@@ -35,20 +35,23 @@ function filesIn(path) {
   });
 }
 
-/** The file as it is, and what it holds in base64, inflated where it was deflated. @param {string} file */
+/** The file as it is, and what it holds in base64 and LZMA. @param {string} file */
 function contents(file) {
   const bytes = readFileSync(join(folder, file));
-  const encoded = bytes.toString("latin1").match(/[A-Za-z0-9+/]{1000,}={0,2}/g) ?? [];
-  return [bytes, ...encoded.map((text) => inflated(Buffer.from(text, "base64")))];
+  const packed = bytes.toString("latin1").matchAll(/packed:"([\w+/=]+)",reader:"([\w+/=]+)",size:([\de]+)/g);
+  const held = [...packed].flatMap(([, core = "", reader = "", size]) => [
+    unpacked(Buffer.from(core, "base64"), Number(size)),
+    Buffer.from(reader, "base64"),
+  ]);
+  return [bytes, ...held];
 }
 
-/** @param {Buffer} bytes */
-function inflated(bytes) {
-  try {
-    return inflateRawSync(bytes);
-  } catch {
-    return bytes;
-  }
+/** The header of LZMA, which the package leaves out, and then the bytes. @param {Buffer} packed @param {number} size */
+function unpacked(packed, size) {
+  const header = Buffer.alloc(13);
+  header.set([93, 0, 0, 0, 2]);
+  header.writeUInt32LE(size, 5);
+  return Buffer.from(/** @type {number[]} */ (decompress(Buffer.concat([header, packed]))));
 }
 
 test("the tarball holds what runs, and nothing else", { skip }, () => {

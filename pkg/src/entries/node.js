@@ -1,6 +1,5 @@
 // @ts-check
 import { webcrypto } from "node:crypto";
-import { inflateRawSync } from "node:zlib";
 import packed from "#packed";
 import { inlineEngine } from "../engines.js";
 import { createSurface } from "../surface.js";
@@ -8,5 +7,5 @@ import { createSurface } from "../surface.js";
 export { ZvcmsError } from "../error.js";
 // Node 18 has no global crypto.
 export const { Client, sign, explain, signature, verify, detectScheme, identifyUser, ready } = createSurface(
-  inlineEngine(packed, { inflate: (deflated) => inflateRawSync(deflated), crypto: () => webcrypto }),
+  inlineEngine(packed, () => webcrypto),
 );
