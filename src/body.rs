@@ -1,5 +1,7 @@
 //! From bytes to JSON, or to the reason why there is none.
 
+use std::borrow::Cow;
+
 use crate::error::BadBody;
 use crate::json::Document;
 
@@ -40,6 +42,22 @@ pub(crate) fn document(body: &[u8]) -> Result<Document<'_>, BadBody> {
     }
 }
 
+/// The body as text, with U+FFFD for what is not UTF-8.
+pub(crate) fn lossy(mut body: &[u8]) -> Cow<'_, str> {
+    let mut out = String::new();
+    loop {
+        let error = match std::str::from_utf8(body) {
+            Ok(text) if out.is_empty() => return text.into(),
+            Ok(text) => return (out + text).into(),
+            Err(error) => error,
+        };
+        let (valid, rest) = body.split_at_checked(error.valid_up_to()).unwrap_or_default();
+        out.push_str(std::str::from_utf8(valid).unwrap_or_default());
+        out.push(char::REPLACEMENT_CHARACTER);
+        body = error.error_len().and_then(|length| rest.get(length..)).unwrap_or_default();
+    }
+}
+
 /// UTF-16 and UTF-32 begin with their byte-order marks, or have zeros around the first character of any JSON.
 fn is_utf16(body: &[u8]) -> bool {
     let start = body.get(..4).unwrap_or(body);
@@ -71,4 +89,27 @@ fn is_php_message(body: &[u8]) -> bool {
         .any(|rest| rest.starts_with(if is_page { b"</b>:" } else { b": " }));
     let line: &[u8] = b" on line ";
     is_labelled && start.windows(line.len()).any(|window| window == line) || start.starts_with(b"<?php")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_utf_8_is_replaced_as_the_standard_library_does() {
+        let bodies: [&[u8]; 9] = [
+            b"",
+            b"a",
+            b"\xff",
+            b"a\xffb",
+            b"\xe6\x99",
+            b"\xe6\x99z",
+            b"\xc4\xe3\xba\xc3!",
+            b"\xed\xa0\x80",
+            b"\xf0\x9f\x98\x80\xf0\x9f",
+        ];
+        for body in bodies {
+            assert_eq!(lossy(body), String::from_utf8_lossy(body));
+        }
+    }
 }

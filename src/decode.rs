@@ -91,13 +91,16 @@ impl<'d, 'r> Decoder<'d, 'r> {
             }
         }
         next = 0;
-        for (entry, overridden) in object.entries().zip(overridden(object)) {
+        let overridden = overridden(object);
+        let mut overridden = overridden.iter();
+        for entry in object.entries() {
+            let is_overridden = overridden.next() == Some(&true);
             let number = entry.value.number();
             let is_next = known.get(next) == Some(&number);
             let index = if is_next { Some(next) } else { known.iter().position(|&known| known == number) };
             match index.and_then(|index| fields.get(index)) {
                 Some(field) => self.field(field, entry.value)?,
-                None if overridden => {}
+                None if is_overridden => {}
                 None => self.foreign_member(entry)?,
             }
             next = index.map_or(next, |index| index + 1);

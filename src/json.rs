@@ -1,4 +1,5 @@
 //! JSON as the vendor's server sends it: validated in one pass, then read in place, numbers and texts as they stand.
+#![expect(clippy::inline_always, reason = "optimised for size, these calls would take more time than all the rest")]
 
 mod parse;
 mod text;
@@ -51,6 +52,7 @@ impl<'t> Document<'t> {
         Value { document: self, index: 0 }
     }
 
+    #[inline(always)]
     fn node(&self, index: usize) -> Node {
         self.nodes.get(index).copied().unwrap_or_default()
     }
@@ -64,29 +66,30 @@ pub(crate) struct Value<'d> {
 }
 
 impl<'d> Value<'d> {
-    #[inline]
+    #[inline(always)]
     fn node(self) -> Node {
         self.document.node(self.index)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn tag(self) -> Tag {
         self.node().tag()
     }
 
     /// Whether it or anything in it is a number that JavaScript would read as another one.
+    #[inline(always)]
     pub(crate) fn is_lossy(self) -> bool {
         self.node().is_lossy()
     }
 
     /// Where it begins in the text.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn start(self) -> usize {
         self.node().start()
     }
 
     /// Where it ends in the text.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn end(self) -> usize {
         let node = self.node();
         if node.is_container() { self.document.node(node.tail() - 1).start() } else { node.tail() }
@@ -107,13 +110,14 @@ impl<'d> Value<'d> {
     }
 
     /// A text without its quotes, its escapes as they are.
-    #[inline]
+    #[inline(always)]
     fn inner(self) -> &'d str {
         let node = self.node();
         self.document.text.get(node.start() + 1..node.tail() - 1).unwrap_or_default()
     }
 
     /// Which value of the document it is; no two have the same number, and only the root has 0.
+    #[inline(always)]
     pub(crate) fn number(self) -> usize {
         self.index
     }
@@ -159,6 +163,7 @@ pub(crate) struct Entry<'d> {
 }
 
 impl<'d> Entry<'d> {
+    #[inline(always)]
     pub(crate) fn is_named(self, name: &str) -> bool {
         if self.key.tag() == Tag::Text { self.key.inner() == name } else { self.name() == name }
     }
@@ -180,7 +185,7 @@ pub(crate) struct Items<'d> {
 impl<'d> Iterator for Items<'d> {
     type Item = Value<'d>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Value<'d>> {
         if self.index >= self.end {
             return None;
@@ -199,7 +204,7 @@ pub(crate) struct Entries<'d>(Items<'d>);
 impl<'d> Iterator for Entries<'d> {
     type Item = Entry<'d>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Entry<'d>> {
         Some(Entry { key: self.0.next()?, value: self.0.next()? })
     }

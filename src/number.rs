@@ -104,7 +104,9 @@ impl<'t> Number<'t> {
         if self.is_infinite() {
             return Err(Unfit::Infinite);
         }
-        out.push_str(if self.negative { "-" } else { "" });
+        if self.negative {
+            out.push('-');
+        }
         out.push_str(if self.whole.is_empty() { "0" } else { self.whole });
         out.push('.');
         out.push_str(self.fraction);
@@ -133,7 +135,9 @@ impl<'t> Number<'t> {
         if !is_safe(digits) {
             return Err(Unfit::Beyond);
         }
-        out.push_str(if self.negative && !digits.is_empty() { "-" } else { "" });
+        if self.negative && !digits.is_empty() {
+            out.push('-');
+        }
         out.push_str(if digits.is_empty() { "0" } else { digits });
         Ok(())
     }

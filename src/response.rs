@@ -61,7 +61,7 @@ pub fn read_response(http_status: u16, body: &[u8], expect: Expect, strict: bool
         match document {
             // Zeros between the characters hide secrets from the mask.
             Err(BadBody::Utf16) => error,
-            _ if is_telling => error.with_snippet(secrets.snippet(&String::from_utf8_lossy(body))),
+            _ if is_telling => error.with_snippet(secrets.snippet(&body::lossy(body))),
             _ => error,
         }
     });

@@ -17,8 +17,8 @@ pub(super) fn position(fields: &[Field], next: usize, entry: Entry<'_>) -> Optio
 }
 
 /// For each entry of an object whether a later one of the same name overrides it. That matters only where a number
-/// would be reported; elsewhere `JSON.parse` sees to it, and the answer is no.
-pub(super) fn overridden(object: Value<'_>) -> impl Iterator<Item = bool> {
+/// would be reported; elsewhere `JSON.parse` sees to it, and the list is empty.
+pub(super) fn overridden(object: Value<'_>) -> Vec<bool> {
     let mut flags = Vec::new();
     if object.is_lossy() {
         let names = sorted(object);
@@ -29,7 +29,7 @@ pub(super) fn overridden(object: Value<'_>) -> impl Iterator<Item = bool> {
             }
         }
     }
-    flags.into_iter().chain(std::iter::repeat(false))
+    flags
 }
 
 /// The entries of an object whose names are all decimal, in ascending order, the last of each name; `None` for any

@@ -21,9 +21,10 @@ impl Decoder<'_, '_> {
                 Ok(())
             }
             Tag::Object => {
-                let entries = value.entries().zip(overridden(value)).filter(|(_, overridden)| !overridden);
-                for (entry, _) in entries {
-                    self.foreign_member(entry)?;
+                for (entry, overridden) in value.entries().zip(overridden(value)) {
+                    if !overridden {
+                        self.foreign_member(entry)?;
+                    }
                 }
                 Ok(())
             }

@@ -32,27 +32,33 @@ pub(super) struct Node {
 }
 
 impl Node {
+    #[inline(always)]
     const fn new(tag: Tag, start: usize, tail: usize) -> Self {
         Self { mark: (tag as usize) << OFFSET_BITS | start, tail }
     }
 
+    #[inline(always)]
     pub(super) fn tag(self) -> Tag {
         TAGS.get((self.mark & !LOSSY) >> OFFSET_BITS).copied().unwrap_or(Tag::Null)
     }
 
+    #[inline(always)]
     pub(super) const fn is_container(self) -> bool {
         let tag = (self.mark & !LOSSY) >> OFFSET_BITS;
         tag == Tag::List as usize || tag == Tag::Object as usize
     }
 
+    #[inline(always)]
     pub(super) const fn is_lossy(self) -> bool {
         self.mark & LOSSY != 0
     }
 
+    #[inline(always)]
     pub(super) const fn start(self) -> usize {
         self.mark & ((1 << OFFSET_BITS) - 1)
     }
 
+    #[inline(always)]
     pub(super) const fn tail(self) -> usize {
         self.tail
     }
@@ -82,11 +88,13 @@ struct Parser<'t> {
 type Step = Result<(), BadBody>;
 
 impl Parser<'_> {
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// The next byte that is not white space. It is not yet taken.
+    #[inline(always)]
     fn token(&mut self) -> Result<u8, BadBody> {
         loop {
             match self.peek() {
@@ -180,6 +188,7 @@ impl Parser<'_> {
         Ok(())
     }
 
+    #[inline(always)]
     fn string(&mut self) -> Step {
         let start = self.at;
         let (end, escaped) = text::end_of_string(self.text.as_bytes(), start + 1)?;

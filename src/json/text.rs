@@ -29,6 +29,7 @@ pub(super) fn end_of_string(bytes: &[u8], mut at: usize) -> Result<(usize, bool)
 }
 
 /// How many of eight bytes, the first one lowest, come before a quote, a backslash or a control character.
+#[inline(always)]
 const fn plain_bytes(bytes: u64) -> usize {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
