@@ -19,7 +19,7 @@ const ENTRIES = [
 /** How their messages are formatted and carried. Tables of methods keep these, though nothing calls them any more. */
 const MESSAGES = [
   /^<.* as core(\[\w+\])?::fmt::\w+>::/,
-  /^<?core\[\w+\]::fmt::/,
+  /^<?core(\[\w+\])?::fmt::/,
   /^<.* as core\[\w+\]::panic::PanicPayload>::/,
 ];
 
