@@ -5,10 +5,10 @@ import { createRequire } from "node:module";
 import { homedir, userInfo } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { test } from "node:test";
-import { decompress } from "@blu3r4y/lzma";
 
-const folder = dirname(createRequire(import.meta.url).resolve("zvcms-openapi/package.json"));
 const tree = process.env.ZVCMS_TREE;
+const { decompress } = createRequire(tree ? join(tree, "package.json") : import.meta.url)("@blu3r4y/lzma");
+const folder = dirname(createRequire(import.meta.url).resolve("zvcms-openapi/package.json"));
 /** Only of the installed tarball: the workspace holds its sources too. */
 const skip = !tree && "ZVCMS_TREE does not name the tree that the installed tarball was built in";
 
