@@ -68,13 +68,16 @@ impl Credentials {
     /// no unwiped copy of it is made. Refused are: anything but a text, the empty text, white space at either end,
     /// control characters, invisible characters and full-width forms. None means that `issues` has grown.
     pub fn new(fields: &Fields<'_>, open_key: ReadKey<'_>, issues: &mut Issues) -> Option<Self> {
-        let [open_id, grant_code] = ["openId", "grantCode"].map(|name| {
-            let text = fields.required_text(name, issues)?;
-            check(name, text, issues).then(|| text.into())
-        });
+        let open_id = checked("openId", fields, issues);
+        let grant_code = checked("grantCode", fields, issues);
         let open_key = open_key(issues);
-        Some(Self { open_id: open_id?, grant_code: grant_code?, open_key: open_key? })
+        Some(Self { open_id: open_id?.into(), grant_code: grant_code?.into(), open_key: open_key? })
     }
+}
+
+fn checked<'a>(name: &str, fields: &Fields<'a>, issues: &mut Issues) -> Option<&'a str> {
+    let text = fields.required_text(name, issues)?;
+    check(name, text, issues).then_some(text)
 }
 
 /// Blanks and look-alikes that come with copy and paste are the commonest cause of wrong signatures.

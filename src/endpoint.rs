@@ -2,7 +2,7 @@
 
 use crate::fields::Fields;
 use crate::issue::{Fault, Issues};
-use crate::text::{contains, decimal, parse_decimal, split_at_last_colon, split_before};
+use crate::text::{contains, decimal, every, parse_decimal, split_before, split_before_last_colon};
 
 /// The only endpoint that the vendor documents: plain http.
 const DEFAULT: &str = "http://openapi.zvcms.com/api/v2";
@@ -22,7 +22,7 @@ impl Endpoint {
     /// without dot segments.
     #[must_use]
     pub fn parse(url: &str) -> Option<Self> {
-        let (scheme, rest) = split_before(url, b":");
+        let (scheme, rest) = split_before(url, |byte| byte == b':');
         let rest = rest.strip_prefix("://")?;
         let secure = scheme.eq_ignore_ascii_case("https");
         if !secure && !scheme.eq_ignore_ascii_case("http") {
@@ -30,13 +30,13 @@ impl Endpoint {
         }
         let is_printable =
             |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'#' | b'\\' | b'"' | b'<' | b'>' | b'`');
-        if !rest.bytes().all(is_printable) {
+        if !every(rest, is_printable) {
             return None;
         }
-        let (authority, target) = split_before(rest, b"/?");
-        let (path, _) = split_before(target, b"?");
+        let (authority, target) = split_before(rest, |byte| matches!(byte, b'/' | b'?'));
+        let (path, _) = split_before(target, |byte| byte == b'?');
         let path = if path.is_empty() { "/" } else { path };
-        if path.as_bytes().split(|byte| *byte == b'/').any(|segment| matches!(segment, b"." | b"..")) {
+        if has_dot_segment(path) {
             return None;
         }
         let host = host_header(authority, if secure { 443 } else { 80 })?;
@@ -82,11 +82,8 @@ impl Endpoint {
     /// Whether a page served over https may call it: https, or this very machine.
     #[must_use]
     pub fn is_trustworthy(&self) -> bool {
-        let name = match split_at_last_colon(&self.host) {
-            Some((name, _)) if !self.host.as_bytes().ends_with(b"]") => name,
-            _ => &self.host,
-        };
-        let is_loopback_v4 = name.starts_with("127.") && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let (name, _) = split_port(&self.host);
+        let is_loopback_v4 = name.starts_with("127.") && every(name, |byte| byte.is_ascii_digit() || byte == b'.');
         self.secure || is_loopback_v4 || matches!(name, "localhost" | "[::1]") || name.ends_with(".localhost")
     }
 }
@@ -97,16 +94,30 @@ impl Default for Endpoint {
     }
 }
 
+fn has_dot_segment(mut path: &str) -> bool {
+    while let Some(rest) = path.strip_prefix("/") {
+        let (segment, rest) = split_before(rest, |byte| byte == b'/');
+        if matches!(segment, "." | "..") {
+            return true;
+        }
+        path = rest;
+    }
+    false
+}
+
+/// The name or address and the port, which may be missing; the colons of an IPv6 address begin no port.
+fn split_port(authority: &str) -> (&str, &str) {
+    let (name, port) = split_before_last_colon(authority);
+    if contains(port, "]") { (authority, "") } else { (name, port.get(1..).unwrap_or_default()) }
+}
+
 fn host_header(authority: &str, default_port: u64) -> Option<String> {
-    let (name, port) = match split_at_last_colon(authority) {
-        Some((name, port)) if !contains(port, "]") => (name, port),
-        _ => (authority, ""),
-    };
+    let (name, port) = split_port(authority);
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
     let is_v6 = name.strip_prefix("[").and_then(|rest| rest.strip_suffix("]"));
     let right = match is_v6 {
-        Some(address) => contains(address, ":") && address.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':'),
-        None => !name.is_empty() && name.bytes().all(is_name),
+        Some(address) => contains(address, ":") && every(address, |byte| byte.is_ascii_hexdigit() || byte == b':'),
+        None => !name.is_empty() && every(name, is_name),
     };
     let port = if port.is_empty() { default_port } else { parse_decimal(port)? };
     if !right || port > u16::MAX.into() {

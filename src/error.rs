@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::issue::{Fault, Issue, Issues};
-use crate::text::decimal;
+use crate::text::{decimal, fill, is_decimal};
 
 /// What sort of failure an [`Error`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,17 +190,21 @@ impl Error {
     /// A value in the body at `path` that cannot be read as `expected` without inventing something.
     #[must_use]
     pub fn unreadable(path: &str, expected: &str, got: &str) -> Self {
-        Self::at("unreadable", path, &["cannot read the response at ", path, ": expected ", expected, ", got ", got])
+        Self::at(
+            "unreadable",
+            path,
+            fill("cannot read the response at {}: expected {}, got {}", &[path, expected, got]),
+        )
     }
 
     /// A value in the body at `path` that could be read only by converting it, under `strict`.
     #[must_use]
     pub fn converted(path: &str, expected: &str, got: &str) -> Self {
-        Self::at("converted", path, &["strict: the response has at ", path, " instead of ", expected, " ", got])
+        Self::at("converted", path, fill("strict: the response has at {} instead of {} {}", &[path, expected, got]))
     }
 
-    fn at(code: &'static str, path: &str, message: &[&str]) -> Self {
-        let mut error = Self::new(Kind::Decode, code, message.concat());
+    fn at(code: &'static str, path: &str, message: String) -> Self {
+        let mut error = Self::new(Kind::Decode, code, message);
         error.0.path = Some(path.into());
         error
     }
@@ -218,9 +222,8 @@ impl Error {
     }
 
     fn refused(kind: Kind, what: &str, vendor: Vendor) -> Self {
-        let digits = !vendor.code.is_empty() && vendor.code.bytes().all(|byte| byte.is_ascii_digit());
-        let code = if digits { ["vendor_", &vendor.code].concat().into() } else { Cow::Borrowed("vendor_other") };
-        let message = [what, " (code ", &vendor.code, "): ", &vendor.message].concat();
+        let code = fill("vendor_{}", &[if is_decimal(&vendor.code) { &vendor.code } else { "other" }]);
+        let message = fill("{} (code {}): {}", &[what, &vendor.code, &vendor.message]);
         let mut error = Self::new(kind, code, message);
         error.0.vendor = Some(vendor);
         error
@@ -230,10 +233,10 @@ impl Error {
     #[must_use]
     pub fn http(status: u16, vendor: Option<Vendor>, snippet: Option<String>) -> Self {
         let digits = decimal(status.into());
-        let code = ["http_", &digits].concat();
-        let mut message = ["the server answered HTTP ", &digits].concat();
+        let code = fill("http_{}", &[&digits]);
+        let mut message = fill("the server answered HTTP {}", &[&digits]);
         if let Some(vendor) = &vendor {
-            message.push_str(&[" (code ", &vendor.code, "): ", &vendor.message].concat());
+            message.push_str(&fill(" (code {}): {}", &[&vendor.code, &vendor.message]));
         }
         let mut error = Self::new(Kind::Http, code, message);
         error.0.http_status = Some(status);

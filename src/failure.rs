@@ -1,7 +1,7 @@
 //! Failures of the way there and back: the host, the connection, the deadline, the caller's signal.
 
 use crate::error::{Cause, Error, Kind};
-use crate::text::{contains, decimal};
+use crate::text::{contains, decimal, fill};
 
 /// A facility of the host that is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,12 +96,6 @@ pub struct Call<'a> {
     pub action: &'a str,
 }
 
-impl Call<'_> {
-    fn words(&self) -> String {
-        [self.host, " for ", self.action].concat()
-    }
-}
-
 impl Error {
     /// The host lacks a facility.
     #[must_use]
@@ -118,7 +112,7 @@ impl Error {
     #[must_use]
     pub fn connection(reason: Reason, call: Call<'_>, cause: Option<Cause>) -> Self {
         let (name, code, words) = reason.words();
-        let message = ["no usable response from ", &call.words(), ": ", words].concat();
+        let message = fill("no usable response from {} for {}: {}", &[call.host, call.action, words]);
         let mut error = Self::new(Kind::Connection, code, message);
         error.details_mut().reason = Some(name);
         error.details_mut().cause = cause;
@@ -132,8 +126,10 @@ impl Error {
             Phase::Headers => ("headers", "timeout_headers", "nothing of the response had arrived"),
             Phase::Body => ("body", "timeout_body", "the response had not arrived whole"),
         };
-        let message =
-            ["no response from ", &call.words(), " within ", &decimal(timeout_ms.into()), " ms: ", words].concat();
+        let message = fill(
+            "no response from {} for {} within {} ms: {}",
+            &[call.host, call.action, &decimal(timeout_ms.into()), words],
+        );
         let mut error = Self::new(Kind::Timeout, code, message);
         error.details_mut().phase = Some(name);
         error
@@ -142,7 +138,7 @@ impl Error {
     /// The caller's signal.
     #[must_use]
     pub fn aborted(call: Call<'_>, cause: Option<Cause>) -> Self {
-        let message = ["the call to ", &call.words(), " was aborted"].concat();
+        let message = fill("the call to {} for {} was aborted", &[call.host, call.action]);
         let mut error = Self::new(Kind::Aborted, "aborted", message);
         error.details_mut().cause = cause;
         error

@@ -1,7 +1,7 @@
 //! Reading the fields of an argument: each with its type, every fault noted, none fatal.
 
 use crate::issue::{Fault, Issues};
-use crate::text::parse_decimal;
+use crate::text::{parse_decimal, place_of};
 use crate::value::{Value, member};
 
 /// The fields of one object argument.
@@ -31,7 +31,12 @@ impl<'a> Fields<'a> {
     /// The field's value; `Undefined` where it is not given.
     #[must_use]
     pub fn get(&self, name: &str) -> &'a Value {
-        self.entries.iter().find(|(own, _)| own == name).map_or(&Value::Undefined, |(_, value)| value)
+        for (own, value) in self.entries {
+            if own == name {
+                return value;
+            }
+        }
+        &Value::Undefined
     }
 
     /// The field's path.
@@ -43,7 +48,7 @@ impl<'a> Fields<'a> {
     /// Notes every field whose name is not in `known`.
     pub fn refuse_unknown(&self, known: &[&str], issues: &mut Issues) {
         for (name, _) in self.entries {
-            if !known.contains(&name.as_str()) {
+            if place_of(name, known).is_none() {
                 issues.add(&self.path(name), Fault::Unknown { nearest: nearest(name, known) });
             }
         }
@@ -115,10 +120,11 @@ impl<'a> Fields<'a> {
     /// One of the named `choices`, by its place among them; the first where it is not given.
     pub fn choice(&self, name: &str, choices: &[&str], words: &str, issues: &mut Issues) -> usize {
         let Some(text) = self.text(name, issues) else { return 0 };
-        choices.iter().position(|choice| *choice == text).unwrap_or_else(|| {
+        let place = place_of(text, choices);
+        if place.is_none() {
             issues.add(&self.path(name), Fault::NotOneOf { choices: words });
-            0
-        })
+        }
+        place.unwrap_or_default()
     }
 
     fn wrong_type(&self, name: &str, expected: &str, value: &Value, issues: &mut Issues) {

@@ -4,7 +4,7 @@ use crate::fields::Fields;
 use crate::issue::{Fault, Issues};
 use crate::json::write_string;
 use crate::number::without_leading_zeros;
-use crate::text::parse_decimal;
+use crate::text::{parse_decimal, place_of};
 use crate::value::Value;
 
 /// The four ways to identify a member, by `type`, each with the fields that it requires.
@@ -90,9 +90,9 @@ fn way_of(fields: &Fields<'_>, issues: &mut Issues) -> Option<&'static (&'static
 
 fn check(name: &str, fields: &Fields<'_>, way: Option<&(&str, &[&str])>, issues: &mut Issues) {
     let value = fields.get(name);
-    let of_a_way = WAYS.iter().any(|(_, required)| required.contains(&name));
+    let of_a_way = WAYS.iter().any(|(_, required)| place_of(name, required).is_some());
     if let (true, Some((way, required))) = (of_a_way, way) {
-        let required = required.contains(&name);
+        let required = place_of(name, required).is_some();
         match value {
             Value::Undefined if required => return issues.add(name, Fault::Required),
             Value::Undefined => return,

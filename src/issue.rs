@@ -1,5 +1,7 @@
 //! What is wrong with an argument: where, which fault, and the sentence that says so.
 
+use crate::text::fill;
+
 /// One fault of one argument.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issue {
@@ -107,30 +109,38 @@ impl Fault<'_> {
     /// The fault in words, to follow the name of the field.
     #[must_use]
     pub fn message(&self) -> String {
-        let parts: &[&str] = match self {
-            Self::WrongType { expected, got } => &["must be ", expected, ", not ", got],
-            Self::Required => &["is required"],
-            Self::Empty => &["must not be empty"],
-            Self::SurroundingSpace => &["begins or ends with white space"],
-            Self::ControlCharacter => &["contains a control character"],
-            Self::InvisibleCharacter => &["contains an invisible character"],
-            Self::FullWidth => &["contains a full-width character; switch the input method to half-width"],
-            Self::LoneSurrogate => &["contains half of a surrogate pair, which JSON cannot carry"],
-            Self::Unknown { nearest: None } => &["is not known"],
-            Self::Unknown { nearest: Some(name) } => &["is not known; did you mean \"", name, "\"?"],
-            Self::NotAllowed { way } => &["does not belong to type ", way],
-            Self::OutOfRange { range } => &["must be ", range],
-            Self::NotOneOf { choices } => &["must be ", choices],
-            Self::Duplicate => &["is in the list already"],
-            Self::NotJson { what } => &["is ", what, ", which JSON cannot carry"],
-            Self::Cycle => &["contains itself, which JSON cannot carry"],
-            Self::TooDeep => &["is nested deeper than 64 levels"],
-            Self::BadEndpoint => &["must be an absolute http or https address without user name, fragment or blanks"],
-            Self::Threw => &["could not be read: it threw"],
-            Self::ClientFreed => &["the client was freed"],
-            Self::Browser => &["must be true to hand an openKey to code in a browser, where every visitor can read it"],
+        let wording = match self {
+            Self::WrongType { .. } => "must be {}, not {}",
+            Self::Required => "is required",
+            Self::Empty => "must not be empty",
+            Self::SurroundingSpace => "begins or ends with white space",
+            Self::ControlCharacter => "contains a control character",
+            Self::InvisibleCharacter => "contains an invisible character",
+            Self::FullWidth => "contains a full-width character; switch the input method to half-width",
+            Self::LoneSurrogate => "contains half of a surrogate pair, which JSON cannot carry",
+            Self::Unknown { nearest: None } => "is not known",
+            Self::Unknown { nearest: Some(_) } => "is not known; did you mean \"{}\"?",
+            Self::NotAllowed { .. } => "does not belong to type {}",
+            Self::OutOfRange { .. } | Self::NotOneOf { .. } => "must be {}",
+            Self::Duplicate => "is in the list already",
+            Self::NotJson { .. } => "is {}, which JSON cannot carry",
+            Self::Cycle => "contains itself, which JSON cannot carry",
+            Self::TooDeep => "is nested deeper than 64 levels",
+            Self::BadEndpoint => "must be an absolute http or https address without user name, fragment or blanks",
+            Self::Threw => "could not be read: it threw",
+            Self::ClientFreed => "the client was freed",
+            Self::Browser => "must be true to hand an openKey to code in a browser, where every visitor can read it",
         };
-        parts.concat()
+        let (first, second) = match *self {
+            Self::WrongType { expected, got } => (expected, got),
+            Self::Unknown { nearest: Some(name) } => (name, ""),
+            Self::NotAllowed { way: part }
+            | Self::OutOfRange { range: part }
+            | Self::NotOneOf { choices: part }
+            | Self::NotJson { what: part } => (part, ""),
+            _ => ("", ""),
+        };
+        fill(wording, &[first, second])
     }
 }
 

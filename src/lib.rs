@@ -40,7 +40,7 @@ pub use nonce::Nonces;
 pub use options::{CallOptions, ClientOptions, SigningOptions};
 pub use request::{Explanation, IDENTIFY, Request, Sender, UnsignedRequest};
 pub use response::{Expect, MAX_BODY, Reading, read_response};
-pub use scheme::{Field, FieldSet, Names, Prefix, Scheme, Values};
+pub use scheme::{FieldSet, Names, Prefix, Scheme, Values};
 pub use signature::{Signer, Target, string_to_sign, token};
 pub use value::Value;
 pub use verify::SignedBody;

@@ -9,7 +9,7 @@ use crate::fields::Fields;
 use crate::issue::Issues;
 use crate::json::write_string;
 use crate::mask::Secrets;
-use crate::scheme::{Field, Prefix, Scheme};
+use crate::scheme::{Prefix, Scheme};
 use crate::signature::{Signer, Target, string_to_sign, token};
 use crate::text::decimal;
 use crate::value::Value;
@@ -77,36 +77,19 @@ impl UnsignedRequest {
     }
 }
 
-/// The five values that can take part in a signature.
+/// The five values that can take part in a signature: Action, GrantCode, Nonce, OpenId, Timestamp.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Signed<'a> {
-    /// 密钥Id.
-    pub(crate) open_id: &'a str,
-    /// 授权code.
-    pub(crate) grant_code: &'a str,
-    /// Unix seconds, decimal.
-    pub(crate) timestamp: &'a str,
-    /// Decimal.
-    pub(crate) nonce: &'a str,
-    /// The method.
-    pub(crate) action: &'a str,
-}
+pub(crate) struct Signed<'a>(pub(crate) [&'a str; 5]);
 
-impl<'a> Signed<'a> {
-    fn value(&self, field: Field) -> &'a str {
-        match field {
-            Field::Action => self.action,
-            Field::GrantCode => self.grant_code,
-            Field::Nonce => self.nonce,
-            Field::OpenId => self.open_id,
-            Field::Timestamp => self.timestamp,
-        }
-    }
-
+impl Signed<'_> {
     /// The string that `scheme` signs for these values at `endpoint`.
     pub(crate) fn string_to_sign(&self, scheme: Scheme, endpoint: &Endpoint) -> String {
-        let mut pairs: Vec<(&str, &str)> =
-            scheme.fields.iter().map(|field| (field.name(scheme.names), self.value(field))).collect();
+        let mut pairs = Vec::with_capacity(5);
+        for (place, pair) in scheme.names.spelt().into_iter().zip(self.0).enumerate() {
+            if scheme.fields.has(place) {
+                pairs.push(pair);
+            }
+        }
         let target = match scheme.prefix {
             Prefix::None => None,
             Prefix::MethodHostPath => Some(Target { method: "POST", host: endpoint.host(), path: endpoint.path() }),
@@ -188,13 +171,9 @@ impl Sender {
     /// The stages of the request's signature.
     #[must_use]
     pub fn explain(&self, request: Request<'_>) -> Explanation {
-        let signed = Signed {
-            open_id: &self.credentials.open_id,
-            grant_code: &self.credentials.grant_code,
-            timestamp: &decimal(request.timestamp),
-            nonce: &decimal(request.nonce.into()),
-            action: request.action,
-        };
+        let Credentials { open_id, grant_code, .. } = &self.credentials;
+        let (nonce, timestamp) = (decimal(request.nonce.into()), decimal(request.timestamp));
+        let signed = Signed([request.action, grant_code, &nonce, open_id, &timestamp]);
         let string_to_sign = signed.string_to_sign(self.scheme, &self.endpoint);
         let signature = self.signer.signature(&string_to_sign);
         Explanation { token: token(&signature), string_to_sign, signature }

@@ -5,48 +5,12 @@
 
 use crate::fields::{Fields, nearest};
 use crate::issue::{Fault, Issues};
-use crate::json::write_string;
-use crate::text::decimal;
+use crate::text::{decimal, place_of};
 use crate::value::Value;
 
-/// A common field of the request that can take part in the string to sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// The method.
-    Action,
-    /// 授权code.
-    GrantCode,
-    /// The random number.
-    Nonce,
-    /// 密钥Id.
-    OpenId,
-    /// Unix seconds.
-    Timestamp,
-}
-
-/// All fields in the byte order of their names, which is the same in both spellings.
-const FIELDS: [Field; 5] = [Field::Action, Field::GrantCode, Field::Nonce, Field::OpenId, Field::Timestamp];
-const PASCAL: [&str; 5] = ["Action", "GrantCode", "Nonce", "OpenId", "Timestamp"];
+/// The common fields that can take part in the string to sign, in the byte order of their names.
+pub(crate) const PASCAL: [&str; 5] = ["Action", "GrantCode", "Nonce", "OpenId", "Timestamp"];
 const CAMEL: [&str; 5] = ["action", "grantCode", "nonce", "openId", "timestamp"];
-
-impl Field {
-    /// The name as it is written in the string to sign.
-    #[must_use]
-    pub const fn name(self, names: Names) -> &'static str {
-        let spelt = match names {
-            Names::Pascal => PASCAL,
-            Names::Camel => CAMEL,
-        };
-        let [action, grant_code, nonce, open_id, timestamp] = spelt;
-        match self {
-            Self::Action => action,
-            Self::GrantCode => grant_code,
-            Self::Nonce => nonce,
-            Self::OpenId => open_id,
-            Self::Timestamp => timestamp,
-        }
-    }
-}
 
 /// Which of the five fields take part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,15 +22,15 @@ impl FieldSet {
     /// All five.
     pub const ALL: Self = Self(0b1_1111);
 
-    /// The subset that the lowest five bits of `bits` select, in the order of [`FIELDS`].
+    /// The subset that the lowest five bits of `bits` select: Action, GrantCode, Nonce, OpenId, Timestamp.
     #[must_use]
     pub const fn from_bits(bits: u8) -> Self {
         Self(bits & Self::ALL.0)
     }
 
-    /// The fields, in the byte order of their names.
-    pub fn iter(self) -> impl Iterator<Item = Field> {
-        FIELDS.into_iter().filter(move |field| self.0 & (1 << *field as u8) != 0)
+    /// Whether the field at this place takes part.
+    pub(crate) const fn has(self, place: usize) -> bool {
+        self.0 >> place & 1 == 1
     }
 }
 
@@ -77,6 +41,16 @@ pub enum Names {
     Pascal,
     /// `openId`.
     Camel,
+}
+
+impl Names {
+    /// The names of the fields.
+    pub(crate) const fn spelt(self) -> [&'static str; 5] {
+        match self {
+            Self::Pascal => PASCAL,
+            Self::Camel => CAMEL,
+        }
+    }
 }
 
 /// How the values are written.
@@ -139,13 +113,15 @@ impl Scheme {
         let path = options.path("scheme");
         match options.get("scheme") {
             Value::Undefined => Self::ZVCMS_V2,
-            Value::Text(name) => Self::NAMED.into_iter().find(|(known, _)| known == name).map_or_else(
-                || {
-                    issues.add(&path, Fault::NotOneOf { choices: SCHEME_NAMES });
-                    Self::ZVCMS_V2
-                },
-                |(_, scheme)| scheme,
-            ),
+            Value::Text(name) => {
+                for (known, scheme) in Self::NAMED {
+                    if known == name {
+                        return scheme;
+                    }
+                }
+                issues.add(&path, Fault::NotOneOf { choices: SCHEME_NAMES });
+                Self::ZVCMS_V2
+            }
             value @ Value::Object { .. } => Self::from_object(value, &path, issues),
             Value::Faulty(fault) => {
                 issues.add(&path, *fault);
@@ -182,19 +158,23 @@ impl Scheme {
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut out = String::from("{\"fields\":[");
-        for (index, field) in self.fields.iter().enumerate() {
-            out.push_str(if index > 0 { "," } else { "" });
-            write_string(&mut out, field.name(Names::Pascal));
+        for (place, name) in PASCAL.iter().enumerate() {
+            if self.fields.has(place) {
+                out.push_str(if out.as_bytes().ends_with(b"[") { "\"" } else { ",\"" });
+                out.push_str(name);
+                out.push('"');
+            }
         }
-        let [names, values, prefix] = [
-            if self.names == Names::Pascal { NAMES } else { [NAMES[1]; 2] },
-            if self.values == Values::Raw { VALUES } else { [VALUES[1]; 2] },
-            if self.prefix == Prefix::None { PREFIXES } else { [PREFIXES[1]; 2] },
-        ]
-        .map(|[first, _]| first);
-        out.push_str(
-            &["],\"names\":\"", names, "\",\"values\":\"", values, "\",\"prefix\":\"", prefix, "\"}"].concat(),
-        );
+        let [names, values, prefix] = [self.names as usize, self.values as usize, self.prefix as usize];
+        for (name, words, choice) in
+            [("],\"names", NAMES, names), (",\"values", VALUES, values), (",\"prefix", PREFIXES, prefix)]
+        {
+            out.push_str(name);
+            out.push_str("\":\"");
+            out.push_str(words.get(choice).unwrap_or(&""));
+            out.push('"');
+        }
+        out.push('}');
         out
     }
 }
@@ -208,7 +188,7 @@ fn fields_of(value: &Value, path: &str, issues: &mut Issues) -> FieldSet {
             for (index, item) in items.iter().enumerate() {
                 let path = [path, "[", &decimal(index as u64), "]"].concat();
                 let fault = match item {
-                    Value::Text(name) => match PASCAL.iter().position(|known| known == name) {
+                    Value::Text(name) => match place_of(name, &PASCAL) {
                         Some(place) if bits & (1 << place) != 0 => Fault::Duplicate,
                         Some(place) => {
                             bits |= 1 << place;

@@ -33,14 +33,64 @@ pub(crate) fn contains(text: &str, word: &str) -> bool {
     text.as_bytes().windows(word.len()).any(|window| window == word.as_bytes())
 }
 
-/// What stands before and after the first of the ASCII bytes in `marks`; the mark itself is with what stands after.
-pub(crate) fn split_before<'t>(text: &'t str, marks: &[u8]) -> (&'t str, &'t str) {
-    let at = text.bytes().position(|byte| marks.contains(&byte)).unwrap_or(text.len());
+/// Whether every byte is one of those; so it is for the empty text.
+pub(crate) fn every(text: &str, is: fn(u8) -> bool) -> bool {
+    for byte in text.bytes() {
+        if !is(byte) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a text is decimal digits, one or more.
+pub(crate) fn is_decimal(text: &str) -> bool {
+    !text.is_empty() && every(text, |byte| byte.is_ascii_digit())
+}
+
+/// The place of a name in a list.
+pub(crate) fn place_of(name: &str, names: &[&str]) -> Option<usize> {
+    for (place, known) in names.iter().enumerate() {
+        if *known == name {
+            return Some(place);
+        }
+    }
+    None
+}
+
+/// What stands before the first byte that is a mark, and the rest with that mark.
+pub(crate) fn split_before(text: &str, is_mark: fn(u8) -> bool) -> (&str, &str) {
+    let mut at = 0;
+    for byte in text.bytes() {
+        if is_mark(byte) {
+            break;
+        }
+        at += 1;
+    }
     text.split_at_checked(at).unwrap_or((text, ""))
 }
 
-/// What stands before and after the last colon.
-pub(crate) fn split_at_last_colon(text: &str) -> Option<(&str, &str)> {
-    let at = text.bytes().rposition(|byte| byte == b':')?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
+/// What stands before the last colon, and the rest with that colon; without one, all of it and nothing.
+pub(crate) fn split_before_last_colon(text: &str) -> (&str, &str) {
+    let mut last = text.len();
+    for (at, byte) in text.bytes().enumerate() {
+        if byte == b':' {
+            last = at;
+        }
+    }
+    text.split_at_checked(last).unwrap_or((text, ""))
+}
+
+/// A wording with each `{}` replaced by the next part.
+pub(crate) fn fill(wording: &str, parts: &[&str]) -> String {
+    let mut out = String::new();
+    let mut parts = parts.iter();
+    for character in wording.chars() {
+        match character {
+            '{' => out.push_str(parts.next().unwrap_or(&"")),
+            '}' => {}
+            character => out.push(character),
+        }
+    }
+    out
 }

@@ -22,16 +22,14 @@ impl<'a> SignedBody<'a> {
     /// Reads the argument `request`: six texts, none of them empty.
     pub fn from_value(value: &'a Value, issues: &mut Issues) -> Option<Self> {
         let fields = Fields::of(value, "", issues)?;
-        let [open_id, grant_code, timestamp, nonce, token, action] =
-            Self::FIELDS.map(|name| fields.required_text(name, issues));
-        let signed = Signed {
-            open_id: open_id?,
-            grant_code: grant_code?,
-            timestamp: timestamp?,
-            nonce: nonce?,
-            action: action?,
-        };
-        Some(Self { signed, token: token? })
+        let mut texts = [""; 6];
+        let mut complete = true;
+        for (text, name) in texts.iter_mut().zip(Self::FIELDS) {
+            *text = fields.required_text(name, issues).unwrap_or_default();
+            complete &= !text.is_empty();
+        }
+        let [open_id, grant_code, timestamp, nonce, token, action] = texts;
+        complete.then_some(Self { signed: Signed([action, grant_code, nonce, open_id, timestamp]), token })
     }
 
     /// Whether the Token is what `scheme` gives. Its freshness is not judged.
@@ -44,15 +42,24 @@ impl<'a> SignedBody<'a> {
     /// of the names and encoding of the values.
     #[must_use]
     pub fn detect_scheme(&self, signer: &Signer, endpoint: &Endpoint) -> Option<Scheme> {
-        let named = Scheme::NAMED.into_iter().map(|(_, scheme)| scheme);
-        let all = (1..32).flat_map(|bits| {
-            (0..8).map(move |variant| Scheme {
-                fields: FieldSet::from_bits(bits),
-                names: if variant & 1 == 0 { Names::Pascal } else { Names::Camel },
-                values: if variant & 2 == 0 { Values::Raw } else { Values::Percent },
-                prefix: if variant & 4 == 0 { Prefix::None } else { Prefix::MethodHostPath },
-            })
-        });
-        named.chain(all).find(|scheme| self.verify(signer, *scheme, endpoint))
+        for (_, scheme) in Scheme::NAMED {
+            if self.verify(signer, scheme, endpoint) {
+                return Some(scheme);
+            }
+        }
+        for bits in 1..32 {
+            for variant in 0..8 {
+                let scheme = Scheme {
+                    fields: FieldSet::from_bits(bits),
+                    names: if variant & 1 == 0 { Names::Pascal } else { Names::Camel },
+                    values: if variant & 2 == 0 { Values::Raw } else { Values::Percent },
+                    prefix: if variant & 4 == 0 { Prefix::None } else { Prefix::MethodHostPath },
+                };
+                if self.verify(signer, scheme, endpoint) {
+                    return Some(scheme);
+                }
+            }
+        }
+        None
     }
 }
