@@ -105,7 +105,7 @@ function optimise() {
  */
 async function makeModules(names) {
   const glue = await build({
-    entryPoints: [inMade("wasm-pack/zvcms_openapi_bg.js")],
+    stdin: { contents: allOf(names.imports), resolveDir: inMade("wasm-pack") },
     bundle: true,
     format: "esm",
     target: "es2020",
@@ -118,6 +118,17 @@ async function makeModules(names) {
   const reader = readFileSync(join(root, "pkg/src/lzma.wat"), "utf8");
   writeFileSync(inMade("packed.mjs"), pack(wasm, reader));
   writeFileSync(inMade("translated.mjs"), asFunction(readFileSync(inMade("translated.raw.mjs"), "utf8")));
+}
+
+/**
+ * One module of the glue and of what the core imports from elsewhere: functions of src/wasm/*.js that need no glue.
+ * @param {[module: string, name: string, short: string][]} imports
+ */
+function allOf(imports) {
+  const glue = "./zvcms_openapi_bg.js";
+  const others = imports.filter(([module]) => module !== glue);
+  const lines = others.map(([module, name]) => `export { ${name} } from ${JSON.stringify(module)};`);
+  return [`export * from ${JSON.stringify(glue)};`, ...lines].join("\n");
 }
 
 async function bundle() {

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use crate::error::BadBody;
 use crate::json::Document;
 
+/// How deep an answer may be nested.
+const MAX_DEPTH: usize = 64;
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 const PHP_LABELS: [&[u8]; 8] = [
     b"Warning",
@@ -32,11 +34,11 @@ pub(crate) fn document(body: &[u8]) -> Result<Document<'_>, BadBody> {
         Some(_) => {}
     }
     match std::str::from_utf8(body) {
-        Ok(text) => Document::parse(text),
+        Ok(text) => Document::parse(text, MAX_DEPTH),
         Err(error) => {
             let valid = body.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok());
             let ends_early = error.error_len().is_none()
-                && matches!(Document::parse(valid.unwrap_or_default()), Err(BadBody::Truncated));
+                && matches!(Document::parse(valid.unwrap_or_default(), MAX_DEPTH), Err(BadBody::Truncated));
             Err(if ends_early { BadBody::Truncated } else { BadBody::InvalidUtf8 })
         }
     }

@@ -1,8 +1,7 @@
 //! What the tolerant reading had to convert, each with its place.
 
 use crate::error::{BadBody, Error};
-use crate::text::decimal;
-use crate::value::member;
+use crate::path::{item, member};
 
 /// A value that was not of the documented type, but could be read as it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +130,7 @@ impl Report {
                     path.push_str(if path.is_empty() { "" } else { "." });
                     path.push_str(name);
                 }
-                Segment::Index(index) => push_item(&mut path, &decimal(*index as u64)),
+                Segment::Index(index) => path = item(&path, *index),
                 Segment::Key(key) => push_item(&mut path, key),
             }
         }

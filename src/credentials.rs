@@ -2,35 +2,24 @@
 
 use zeroize::Zeroizing;
 
+use crate::argument::{self, Argument, fault};
 use crate::fields::Fields;
 use crate::issue::{Fault, Issues};
-use crate::value::Value;
+use crate::json::Value;
 
 /// The signing secret (openKey). Never sent, never printed.
 #[derive(Clone)]
 pub struct OpenKey(Zeroizing<String>);
 
 impl OpenKey {
-    /// Takes a key as it is, without the rules of [`Credentials`].
-    #[must_use]
-    pub fn unchecked(secret: Zeroizing<String>) -> Self {
-        Self(secret)
-    }
-
     /// Takes a key that keeps the rules for credentials; faults are noted at `openKey`.
-    pub fn new(secret: Zeroizing<String>, issues: &mut Issues) -> Self {
-        check("openKey", &secret, issues);
-        Self(secret)
-    }
-
-    /// Notes why a value cannot be a key: it is anything but a text.
-    pub fn refuse(value: &Value, issues: &mut Issues) {
-        let fault = match value {
-            Value::Undefined => Fault::Required,
-            Value::Faulty(fault) => *fault,
-            other => Fault::WrongType { expected: "a string", got: other.kind() },
-        };
-        issues.add("openKey", fault);
+    pub(crate) fn read(value: Value<'_>, issues: &mut Issues) -> Option<Self> {
+        let secret = argument::text(value).map(Zeroizing::new);
+        match &secret {
+            Some(secret) => check("openKey", secret, issues),
+            None => issues.add("openKey", fault(value, "a string")),
+        }
+        secret.map(Self)
     }
 
     /// The secret itself.
@@ -45,9 +34,6 @@ impl std::fmt::Debug for OpenKey {
         formatter.write_str("OpenKey(…)")
     }
 }
-
-/// Reads the key, noting at `openKey` why it cannot be one.
-pub type ReadKey<'r> = &'r dyn Fn(&mut Issues) -> Option<OpenKey>;
 
 /// The three values that the vendor hands out with a key.
 #[derive(Debug, Clone)]
@@ -64,24 +50,36 @@ impl Credentials {
     /// The names of the fields, as JavaScript spells them.
     pub const FIELDS: [&'static str; 3] = ["openId", "grantCode", "openKey"];
 
-    /// Credentials from the fields `openId` and `grantCode` of `fields` and the key, which `open_key` reads apart so that
-    /// no unwiped copy of it is made. Refused are: anything but a text, the empty text, white space at either end,
-    /// control characters, invisible characters and full-width forms. None means that `issues` has grown.
-    pub fn new(fields: &Fields<'_>, open_key: ReadKey<'_>, issues: &mut Issues) -> Option<Self> {
+    /// Reads the argument `credentials`.
+    pub fn from_argument(argument: &Argument<'_>, issues: &mut Issues) -> Option<Self> {
+        let fields = argument.fields(issues)?;
+        Self::of(&fields, issues)
+    }
+
+    /// Credentials from three of `fields`. Refused are: anything but a text, the empty text, white space at either end,
+    /// control characters, invisible characters and full-width forms. Where `issues` has grown they are not to be used.
+    pub(crate) fn of(fields: &Fields<'_>, issues: &mut Issues) -> Option<Self> {
         let open_id = checked("openId", fields, issues);
         let grant_code = checked("grantCode", fields, issues);
-        let open_key = open_key(issues);
-        Some(Self { open_id: open_id?.into(), grant_code: grant_code?.into(), open_key: open_key? })
+        let open_key = match fields.get("openKey") {
+            Some(value) => OpenKey::read(value, issues),
+            None => {
+                issues.add("openKey", Fault::Required);
+                None
+            }
+        };
+        Some(Self { open_id: open_id?, grant_code: grant_code?, open_key: open_key? })
     }
 }
 
-fn checked<'a>(name: &str, fields: &Fields<'a>, issues: &mut Issues) -> Option<&'a str> {
+fn checked(name: &str, fields: &Fields<'_>, issues: &mut Issues) -> Option<String> {
     let text = fields.required_text(name, issues)?;
-    check(name, text, issues).then_some(text)
+    check(name, &text, issues);
+    Some(text)
 }
 
 /// Blanks and look-alikes that come with copy and paste are the commonest cause of wrong signatures.
-fn check(name: &str, text: &str, issues: &mut Issues) -> bool {
+fn check(name: &str, text: &str, issues: &mut Issues) {
     let (mut control, mut invisible, mut full_width) = (false, false, false);
     for one in text.chars() {
         control |= one.is_control();
@@ -95,14 +93,11 @@ fn check(name: &str, text: &str, issues: &mut Issues) -> bool {
         (Fault::InvisibleCharacter, invisible),
         (Fault::FullWidth, full_width),
     ];
-    let mut right = true;
     for (fault, found) in faults {
         if found {
             issues.add(name, fault);
-            right = false;
         }
     }
-    right
 }
 
 const fn is_invisible(one: char) -> bool {
@@ -119,7 +114,8 @@ mod tests {
 
     fn key(text: &str) -> (OpenKey, Vec<&'static str>) {
         let mut issues = Issues::new();
-        let key = OpenKey::new(Zeroizing::new(text.into()), &mut issues);
+        let json = serde_json::to_string(text).expect("JSON");
+        let key = Argument::new(&json).as_open_key(&mut issues).expect("a text");
         (key, issues.as_slice().iter().map(|issue| issue.code).collect())
     }
 

@@ -44,11 +44,11 @@ impl Endpoint {
     }
 
     /// The endpoint that the option `endpoint` gives; the vendor's where it is not given.
-    pub fn from_option(options: &Fields<'_>, issues: &mut Issues) -> Self {
+    pub(crate) fn from_option(options: &Fields<'_>, issues: &mut Issues) -> Self {
         let given = options.text("endpoint", issues).and_then(|url| {
-            let endpoint = Self::parse(url);
+            let endpoint = Self::parse(&url);
             if endpoint.is_none() {
-                issues.add(&options.path("endpoint"), Fault::BadEndpoint);
+                options.add("endpoint", Fault::BadEndpoint, issues);
             }
             endpoint
         });

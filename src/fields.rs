@@ -1,138 +1,114 @@
 //! Reading the fields of an argument: each with its type, every fault noted, none fatal.
 
+use crate::argument::{self, fault, is_number, is_undefined};
 use crate::issue::{Fault, Issues};
+use crate::json::{Tag, Value};
+use crate::path::member;
 use crate::text::{parse_decimal, place_of};
-use crate::value::{Value, member};
 
 /// The fields of one object argument.
 #[derive(Debug)]
-pub struct Fields<'a> {
-    entries: &'a [(String, Value)],
+pub(crate) struct Fields<'a> {
+    object: Value<'a>,
     path: &'a str,
 }
 
 impl<'a> Fields<'a> {
     /// The fields of `value`, which is at `path`; an argument that is not given has none.
-    pub fn of(value: &'a Value, path: &'a str, issues: &mut Issues) -> Option<Self> {
-        match value {
-            Value::Object { entries, .. } => Some(Self { entries, path }),
-            Value::Undefined => Some(Self { entries: &[], path }),
-            Value::Faulty(fault) => {
-                issues.add(path, *fault);
-                None
-            }
-            other => {
-                issues.add(path, Fault::WrongType { expected: "an object", got: other.kind() });
-                None
-            }
+    pub(crate) fn of(value: Value<'a>, path: &'a str, issues: &mut Issues) -> Option<Self> {
+        if value.tag() != Tag::Object && !is_undefined(value) {
+            issues.add(path, fault(value, "an object"));
+            return None;
         }
+        Some(Self { object: value, path })
     }
 
-    /// The field's value; `Undefined` where it is not given.
-    #[must_use]
-    pub fn get(&self, name: &str) -> &'a Value {
-        for (own, value) in self.entries {
-            if own == name {
-                return value;
+    /// The field's value, if it is given.
+    pub(crate) fn get(&self, name: &str) -> Option<Value<'a>> {
+        for entry in self.object.entries() {
+            if entry.is_named(name) && !is_undefined(entry.value) {
+                return Some(entry.value);
             }
         }
-        &Value::Undefined
+        None
     }
 
     /// The field's path.
-    #[must_use]
-    pub fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         member(self.path, name)
     }
 
+    /// Notes a fault of a field.
+    pub(crate) fn add(&self, name: &str, fault: Fault<'_>, issues: &mut Issues) {
+        issues.add(&self.path(name), fault);
+    }
+
     /// Notes every field whose name is not in `known`.
-    pub fn refuse_unknown(&self, known: &[&str], issues: &mut Issues) {
-        for (name, _) in self.entries {
-            if place_of(name, known).is_none() {
-                issues.add(&self.path(name), Fault::Unknown { nearest: nearest(name, known) });
+    pub(crate) fn refuse_unknown(&self, known: &[&str], issues: &mut Issues) {
+        for entry in self.object.entries() {
+            let name = entry.name();
+            if place_of(&name, known).is_none() {
+                self.add(&name, Fault::Unknown { nearest: nearest(&name, known) }, issues);
             }
         }
     }
 
     /// An optional text, not empty.
-    pub fn text(&self, name: &str, issues: &mut Issues) -> Option<&'a str> {
-        match self.get(name) {
-            Value::Undefined => None,
-            Value::Text(text) if text.is_empty() => {
-                issues.add(&self.path(name), Fault::Empty);
-                None
-            }
-            Value::Text(text) => Some(text),
-            other => {
-                self.wrong_type(name, "a string", other, issues);
-                None
-            }
+    pub(crate) fn text(&self, name: &str, issues: &mut Issues) -> Option<String> {
+        let value = self.get(name)?;
+        let text = argument::text(value);
+        match &text {
+            None => self.add(name, fault(value, "a string"), issues),
+            Some(text) if text.is_empty() => self.add(name, Fault::Empty, issues),
+            Some(_) => return text,
         }
+        None
     }
 
     /// A required text, not empty.
-    pub fn required_text(&self, name: &str, issues: &mut Issues) -> Option<&'a str> {
-        if let Value::Undefined = self.get(name) {
-            issues.add(&self.path(name), Fault::Required);
+    pub(crate) fn required_text(&self, name: &str, issues: &mut Issues) -> Option<String> {
+        if self.get(name).is_none() {
+            self.add(name, Fault::Required, issues);
         }
         self.text(name, issues)
     }
 
     /// An optional integer of `min` to `max`; `range` says so in words.
-    pub fn integer(&self, name: &str, min: u64, max: u64, range: &str, issues: &mut Issues) -> Option<u64> {
-        match self.get(name) {
-            Value::Undefined => None,
-            Value::Number(text) => {
-                let number = parse_decimal(text).filter(|number| (min..=max).contains(number));
-                if number.is_none() {
-                    issues.add(&self.path(name), Fault::OutOfRange { range });
-                }
-                number
-            }
-            other => {
-                self.wrong_type(name, "a number", other, issues);
-                None
-            }
+    pub(crate) fn integer(&self, name: &str, min: u64, max: u64, range: &str, issues: &mut Issues) -> Option<u64> {
+        let value = self.get(name)?;
+        let number = parse_decimal(value.raw()).filter(|number| (min..=max).contains(number));
+        if number.is_none() {
+            let fault = if is_number(value) { Fault::OutOfRange { range } } else { fault(value, "a number") };
+            self.add(name, fault, issues);
         }
+        number
     }
 
     /// An optional boolean; false where it is not given.
-    pub fn flag(&self, name: &str, issues: &mut Issues) -> bool {
-        match self.get(name) {
-            Value::Undefined => false,
-            Value::Bool(flag) => *flag,
-            other => {
-                self.wrong_type(name, "a boolean", other, issues);
-                false
-            }
+    pub(crate) fn flag(&self, name: &str, issues: &mut Issues) -> bool {
+        let Some(value) = self.get(name) else { return false };
+        if !matches!(value.tag(), Tag::True | Tag::False) {
+            self.add(name, fault(value, "a boolean"), issues);
         }
+        value.tag() == Tag::True
     }
 
     /// An optional function or foreign object, described as the edge describes it.
-    pub fn foreign(&self, name: &str, expected: &str, issues: &mut Issues) {
-        match self.get(name) {
-            Value::Undefined => {}
-            Value::Other(what) if *what == expected => {}
-            other => self.wrong_type(name, expected, other, issues),
+    pub(crate) fn foreign(&self, name: &str, expected: &str, issues: &mut Issues) {
+        let Some(value) = self.get(name) else { return };
+        if argument::mark(value) != Some(expected) {
+            self.add(name, fault(value, expected), issues);
         }
     }
 
     /// One of the named `choices`, by its place among them; the first where it is not given.
-    pub fn choice(&self, name: &str, choices: &[&str], words: &str, issues: &mut Issues) -> usize {
+    pub(crate) fn choice(&self, name: &str, choices: &[&str], words: &str, issues: &mut Issues) -> usize {
         let Some(text) = self.text(name, issues) else { return 0 };
-        let place = place_of(text, choices);
+        let place = place_of(&text, choices);
         if place.is_none() {
-            issues.add(&self.path(name), Fault::NotOneOf { choices: words });
+            self.add(name, Fault::NotOneOf { choices: words }, issues);
         }
         place.unwrap_or_default()
-    }
-
-    fn wrong_type(&self, name: &str, expected: &str, value: &Value, issues: &mut Issues) {
-        let fault = match value {
-            Value::Faulty(fault) => *fault,
-            other => Fault::WrongType { expected, got: other.kind() },
-        };
-        issues.add(&self.path(name), fault);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is wrong with an argument: where, which fault, and the sentence that says so.
 
+use crate::error::Error;
 use crate::text::fill;
 
 /// One fault of one argument.
@@ -68,6 +69,8 @@ pub enum Fault<'a> {
     Cycle,
     /// Objects inside one another beyond the limit of 64.
     TooDeep,
+    /// More than 16 MiB of JSON.
+    TooLarge,
     /// An address that cannot be used as endpoint.
     BadEndpoint,
     /// Reading it threw: a getter, a proxy, a `toJSON` or a function of the caller's.
@@ -99,6 +102,7 @@ impl Fault<'_> {
             Self::NotJson { .. } => "not_json",
             Self::Cycle => "cycle",
             Self::TooDeep => "too_deep",
+            Self::TooLarge => "too_large",
             Self::BadEndpoint => "bad_endpoint",
             Self::Threw => "threw",
             Self::ClientFreed => "client_freed",
@@ -126,6 +130,7 @@ impl Fault<'_> {
             Self::NotJson { .. } => "is {}, which JSON cannot carry",
             Self::Cycle => "contains itself, which JSON cannot carry",
             Self::TooDeep => "is nested deeper than 64 levels",
+            Self::TooLarge => "is more than 16 MiB of JSON",
             Self::BadEndpoint => "must be an absolute http or https address without user name, fragment or blanks",
             Self::Threw => "could not be read: it threw",
             Self::ClientFreed => "the client was freed",
@@ -166,6 +171,17 @@ impl Issues {
     /// Notes a fault at `path`.
     pub fn add(&mut self, path: &str, fault: Fault<'_>) {
         self.0.push(Issue { path: path.to_owned(), code: fault.code(), message: fault.message() });
+    }
+
+    /// What was read, if no fault was found on the way.
+    ///
+    /// # Errors
+    /// The faults.
+    pub fn none_in<T>(self, read: Option<T>) -> Result<T, Error> {
+        match read {
+            Some(read) if self.is_empty() => Ok(read),
+            _ => Err(Error::invalid_argument(self)),
+        }
     }
 
     /// Whether nothing was found.

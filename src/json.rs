@@ -39,9 +39,9 @@ pub(crate) struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Checks the whole text: RFC 8259, nothing lenient, at most 64 levels and 16 MiB.
-    pub(crate) fn parse(text: &'t str) -> Result<Self, BadBody> {
-        Ok(Self { text, nodes: parse::parse(text)? })
+    /// Checks the whole text: RFC 8259, nothing lenient, at most `depth` levels and 16 MiB.
+    pub(crate) fn parse(text: &'t str, depth: usize) -> Result<Self, BadBody> {
+        Ok(Self { text, nodes: parse::parse(text, depth)? })
     }
 
     pub(crate) fn text(&self) -> &'t str {

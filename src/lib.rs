@@ -1,5 +1,6 @@
 //! The client core for the Open API of the zvcms (智迈) commerce platform.
 
+mod argument;
 mod body;
 mod conversion;
 mod credentials;
@@ -16,6 +17,7 @@ mod mask;
 mod nonce;
 mod number;
 mod options;
+mod path;
 mod report;
 mod request;
 mod response;
@@ -24,15 +26,14 @@ mod scheme;
 mod signature;
 mod text;
 mod user_info;
-mod value;
 mod verify;
 
+pub use argument::Argument;
 pub use conversion::{Conversion, Conversions};
-pub use credentials::{Credentials, OpenKey, ReadKey};
+pub use credentials::{Credentials, OpenKey};
 pub use endpoint::Endpoint;
 pub use error::{BadBody, Cause, Error, Kind, Vendor};
 pub use failure::{Call, Facility, Phase, Reason};
-pub use fields::Fields;
 pub use identity::IdentifyParams;
 pub use issue::{Fault, Issue, Issues};
 pub use mask::Secrets;
@@ -42,7 +43,6 @@ pub use request::{Explanation, IDENTIFY, Request, Sender, UnsignedRequest};
 pub use response::{Expect, MAX_BODY, Reading, read_response};
 pub use scheme::{FieldSet, Names, Prefix, Scheme, Values};
 pub use signature::{Signer, Target, string_to_sign, token};
-pub use value::Value;
 pub use verify::SignedBody;
 
 #[cfg(target_family = "wasm")]

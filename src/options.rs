@@ -1,12 +1,12 @@
 //! The options of a client and of a call.
 
-use crate::credentials::{Credentials, ReadKey};
+use crate::argument::Argument;
+use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::fields::Fields;
 use crate::issue::{Fault, Issues};
 use crate::request::Sender;
 use crate::scheme::Scheme;
-use crate::value::Value;
 
 /// The deadline of a call in milliseconds, where none is given.
 const DEFAULT_TIMEOUT_MS: u32 = 10_000;
@@ -29,8 +29,8 @@ impl SigningOptions {
     pub const NAMES_WITHOUT_SCHEME: [&'static str; 1] = ["endpoint"];
 
     /// Reads the argument `options`, of whose fields only those in `known` may be given.
-    pub fn from_value(value: &Value, known: &[&str], issues: &mut Issues) -> Option<Self> {
-        let fields = Fields::of(value, "", issues)?;
+    pub fn from_argument(argument: &Argument<'_>, known: &[&str], issues: &mut Issues) -> Option<Self> {
+        let fields = argument.fields(issues)?;
         fields.refuse_unknown(known, issues);
         Some(Self { scheme: Scheme::from_option(&fields, issues), endpoint: Endpoint::from_option(&fields, issues) })
     }
@@ -62,16 +62,15 @@ impl ClientOptions {
         "dangerouslyAllowBrowser",
     ];
 
-    /// Reads the argument `options`; the key travels apart. `in_browser` says whether the code runs where every
-    /// visitor can read the key.
-    pub fn from_value(value: &Value, open_key: ReadKey<'_>, in_browser: bool, issues: &mut Issues) -> Option<Self> {
-        let fields = Fields::of(value, "", issues)?;
+    /// Reads the argument `options`. `in_browser` says whether the code runs where every visitor can read the key.
+    pub fn from_argument(argument: &Argument<'_>, in_browser: bool, issues: &mut Issues) -> Option<Self> {
+        let fields = argument.fields(issues)?;
         fields.refuse_unknown(&Self::NAMES, issues);
         let allowed = fields.flag("dangerouslyAllowBrowser", issues);
         if in_browser && !allowed {
             issues.add("dangerouslyAllowBrowser", Fault::Browser);
         }
-        let credentials = Credentials::new(&fields, open_key, issues);
+        let credentials = Credentials::of(&fields, issues);
         let scheme = Scheme::from_option(&fields, issues);
         let endpoint = Endpoint::from_option(&fields, issues);
         let timeout_ms = timeout_ms(&fields, issues).unwrap_or(DEFAULT_TIMEOUT_MS);
@@ -94,8 +93,8 @@ impl CallOptions {
     pub const NAMES: [&'static str; 3] = ["signal", "timeoutMs", "onResponse"];
 
     /// Reads the argument `options`.
-    pub fn from_value(value: &Value, issues: &mut Issues) -> Option<Self> {
-        let fields = Fields::of(value, "", issues)?;
+    pub fn from_argument(argument: &Argument<'_>, issues: &mut Issues) -> Option<Self> {
+        let fields = argument.fields(issues)?;
         fields.refuse_unknown(&Self::NAMES, issues);
         fields.foreign("signal", "an AbortSignal", issues);
         fields.foreign("onResponse", "a function", issues);

@@ -2,17 +2,16 @@
 
 use zeroize::Zeroize;
 
+use crate::argument::{Argument, to_params};
 use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
-use crate::fields::Fields;
 use crate::issue::Issues;
 use crate::json::write_string;
 use crate::mask::Secrets;
 use crate::scheme::{Prefix, Scheme};
 use crate::signature::{Signer, Target, string_to_sign, token};
 use crate::text::decimal;
-use crate::value::Value;
 
 /// The action that identifies a member.
 pub const IDENTIFY: &str = "communal.user.identity";
@@ -40,8 +39,8 @@ impl UnsignedRequest {
 
     /// A request with nothing but its action and params.
     #[must_use]
-    pub fn of(action: &str, params: String) -> Self {
-        Self { action: action.into(), params, timestamp: None, nonce: None }
+    pub const fn of(action: String, params: String) -> Self {
+        Self { action, params, timestamp: None, nonce: None }
     }
 
     /// The request with what was left open taken from `now` (Unix seconds) and `nonce`.
@@ -62,15 +61,15 @@ impl UnsignedRequest {
     }
 
     /// Reads the argument `request`.
-    pub fn from_value(value: &Value, issues: &mut Issues) -> Option<Self> {
-        let fields = Fields::of(value, "", issues)?;
+    pub fn from_argument(argument: &Argument<'_>, issues: &mut Issues) -> Option<Self> {
+        let fields = argument.fields(issues)?;
         fields.refuse_unknown(&Self::FIELDS, issues);
         let seconds = "an integer of Unix seconds from 0 to 99999999999, not milliseconds";
         let timestamp = fields.integer("timestamp", 0, MAX_TIMESTAMP, seconds, issues);
         let nonce = fields.integer("nonce", 1, MAX_NONCE.into(), "an integer from 1 to 2147483647", issues);
         Some(Self {
-            action: fields.text("action", issues).unwrap_or(IDENTIFY).into(),
-            params: fields.get("params").to_params("params", issues)?,
+            action: fields.text("action", issues).unwrap_or_else(|| IDENTIFY.into()),
+            params: fields.get("params").map_or_else(|| Some("{}".into()), |it| to_params(it, "params", issues))?,
             timestamp,
             nonce: nonce.and_then(|nonce| nonce.try_into().ok()),
         })

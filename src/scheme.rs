@@ -3,10 +3,12 @@
 //! The default, [`Scheme::ZVCMS_V2`], is inferred from two independent public clients of the vendor's successor
 //! platform, which agree with one another; it is likely but not confirmed.
 
+use crate::argument::{self, fault};
 use crate::fields::{Fields, nearest};
 use crate::issue::{Fault, Issues};
-use crate::text::{decimal, place_of};
-use crate::value::Value;
+use crate::json::{Tag, Value};
+use crate::path::item;
+use crate::text::place_of;
 
 /// The common fields that can take part in the string to sign, in the byte order of their names.
 pub(crate) const PASCAL: [&str; 5] = ["Action", "GrantCode", "Nonce", "OpenId", "Timestamp"];
@@ -109,36 +111,31 @@ impl Scheme {
     ];
 
     /// The scheme that the option `scheme` of `options` names or describes; the default where it is not given.
-    pub fn from_option(options: &Fields<'_>, issues: &mut Issues) -> Self {
-        let path = options.path("scheme");
-        match options.get("scheme") {
-            Value::Undefined => Self::ZVCMS_V2,
-            Value::Text(name) => {
+    pub(crate) fn from_option(options: &Fields<'_>, issues: &mut Issues) -> Self {
+        let Some(value) = options.get("scheme") else { return Self::ZVCMS_V2 };
+        if value.tag() == Tag::Object {
+            return Self::from_object(value, &options.path("scheme"), issues);
+        }
+        let fault = match argument::text(value) {
+            Some(name) => {
                 for (known, scheme) in Self::NAMED {
                     if known == name {
                         return scheme;
                     }
                 }
-                issues.add(&path, Fault::NotOneOf { choices: SCHEME_NAMES });
-                Self::ZVCMS_V2
+                Fault::NotOneOf { choices: SCHEME_NAMES }
             }
-            value @ Value::Object { .. } => Self::from_object(value, &path, issues),
-            Value::Faulty(fault) => {
-                issues.add(&path, *fault);
-                Self::ZVCMS_V2
-            }
-            other => {
-                issues.add(&path, Fault::WrongType { expected: "a name or a description", got: other.kind() });
-                Self::ZVCMS_V2
-            }
-        }
+            None => fault(value, "a name or a description"),
+        };
+        options.add("scheme", fault, issues);
+        Self::ZVCMS_V2
     }
 
-    fn from_object(value: &Value, path: &str, issues: &mut Issues) -> Self {
+    fn from_object(value: Value<'_>, path: &str, issues: &mut Issues) -> Self {
         let Some(members) = Fields::of(value, path, issues) else { return Self::ZVCMS_V2 };
         members.refuse_unknown(&MEMBERS, issues);
         Self {
-            fields: fields_of(members.get("fields"), &members.path("fields"), issues),
+            fields: fields_of(&members, issues),
             names: match members.choice("names", &NAMES, "\"pascal\" or \"camel\"", issues) {
                 0 => Names::Pascal,
                 _ => Names::Camel,
@@ -179,69 +176,59 @@ impl Scheme {
     }
 }
 
-fn fields_of(value: &Value, path: &str, issues: &mut Issues) -> FieldSet {
+fn fields_of(members: &Fields<'_>, issues: &mut Issues) -> FieldSet {
     let mut bits = 0;
-    match value {
-        Value::Undefined => issues.add(path, Fault::Required),
-        Value::List(items) if items.is_empty() => issues.add(path, Fault::Empty),
-        Value::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                let path = [path, "[", &decimal(index as u64), "]"].concat();
-                let fault = match item {
-                    Value::Text(name) => match place_of(name, &PASCAL) {
-                        Some(place) if bits & (1 << place) != 0 => Fault::Duplicate,
-                        Some(place) => {
-                            bits |= 1 << place;
-                            continue;
-                        }
-                        None => Fault::Unknown { nearest: nearest(name, &PASCAL) },
-                    },
-                    other => Fault::WrongType { expected: "a string", got: other.kind() },
+    let fault = match members.get("fields") {
+        None => Fault::Required,
+        Some(list) if list.tag() != Tag::List => fault(list, "an array"),
+        Some(list) if list.is_empty_container() => Fault::Empty,
+        Some(list) => {
+            for (index, value) in list.items().enumerate() {
+                let name = argument::text(value);
+                let place = name.as_deref().and_then(|name| place_of(name, &PASCAL));
+                let fault = match (&name, place) {
+                    (_, Some(place)) if bits & (1 << place) == 0 => {
+                        bits |= 1 << place;
+                        continue;
+                    }
+                    (_, Some(_)) => Fault::Duplicate,
+                    (Some(name), None) => Fault::Unknown { nearest: nearest(name, &PASCAL) },
+                    (None, None) => fault(value, "a string"),
                 };
-                issues.add(&path, fault);
+                issues.add(&item(&members.path("fields"), index), fault);
             }
+            return FieldSet(bits);
         }
-        other => issues.add(path, Fault::WrongType { expected: "an array", got: other.kind() }),
-    }
+    };
+    members.add("fields", fault, issues);
     FieldSet(bits)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::argument::Argument;
 
-    fn read(value: Value) -> (Scheme, Vec<String>) {
-        let options = Value::Object { plain: true, entries: vec![("scheme".into(), value)] };
+    fn read(scheme: &str) -> (Scheme, Vec<String>) {
+        let options = [r#"{"scheme":"#, scheme, "}"].concat();
         let mut issues = Issues::new();
-        let fields = Fields::of(&options, "", &mut issues).expect("an object");
-        let scheme = Scheme::from_option(&fields, &mut issues);
+        let argument = Argument::new(&options);
+        let scheme = Scheme::from_option(&argument.fields(&mut issues).expect("an object"), &mut issues);
         (scheme, issues.as_slice().iter().map(|issue| [&issue.path, " ", &issue.message].concat()).collect())
-    }
-
-    fn object(entries: &[(&str, Value)]) -> Value {
-        Value::Object {
-            plain: true,
-            entries: entries.iter().map(|(name, value)| ((*name).into(), value.clone())).collect(),
-        }
     }
 
     #[test]
     fn each_named_scheme_is_found_by_its_name() {
         for (name, scheme) in Scheme::NAMED {
-            assert_eq!(read(Value::Text(name.into())), (scheme, vec![]));
+            assert_eq!(read(&["\"", name, "\""].concat()), (scheme, vec![]));
         }
-        assert_eq!(read(Value::Undefined).0, Scheme::ZVCMS_V2);
+        assert_eq!(read(r#""\ud800undefined""#), (Scheme::ZVCMS_V2, vec![]));
     }
 
     #[test]
     fn a_scheme_of_the_callers_own_is_read_and_written_alike() {
-        let text = |text: &str| Value::Text(text.into());
-        let custom = object(&[
-            ("fields", Value::List(vec![text("Timestamp"), text("Action")])),
-            ("names", text("camel")),
-            ("values", text("percent")),
-            ("prefix", text("method-host-path")),
-        ]);
+        let custom =
+            r#"{"fields":["Timestamp","Action"],"names":"camel","values":"percent","prefix":"method-host-path"}"#;
         let (scheme, issues) = read(custom);
         assert!(issues.is_empty(), "{issues:?}");
         assert_eq!(
@@ -252,14 +239,8 @@ mod tests {
 
     #[test]
     fn every_fault_of_a_scheme_is_named() {
-        let text = |text: &str| Value::Text(text.into());
-        let faulty = object(&[
-            ("fields", Value::List(vec![text("OpenID"), text("Nonce"), text("Nonce"), Value::Null])),
-            ("name", text("camel")),
-            ("values", text("url")),
-        ]);
         assert_eq!(
-            read(faulty).1,
+            read(r#"{"fields":["OpenID","Nonce","Nonce",null],"name":"camel","values":"url"}"#).1,
             [
                 "scheme.name is not known; did you mean \"names\"?",
                 "scheme.fields[0] is not known; did you mean \"OpenId\"?",
@@ -268,8 +249,9 @@ mod tests {
                 "scheme.values must be \"raw\" or \"percent\"",
             ]
         );
-        assert_eq!(read(object(&[])).1, ["scheme.fields is required"]);
-        assert_eq!(read(object(&[("fields", Value::List(vec![]))])).1, ["scheme.fields must not be empty"]);
-        assert_eq!(read(text("zvcms")).1, [["scheme must be ", SCHEME_NAMES].concat()]);
+        assert_eq!(read("{}").1, ["scheme.fields is required"]);
+        assert_eq!(read(r#"{"fields":[]}"#).1, ["scheme.fields must not be empty"]);
+        assert_eq!(read("7").1, ["scheme must be a name or a description, not a number"]);
+        assert_eq!(read(r#""zvcms""#).1, [["scheme must be ", SCHEME_NAMES].concat()]);
     }
 }

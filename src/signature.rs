@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_token_that_is_no_base64_of_a_digest_is_wrong_and_no_panic() {
-        let signer = Signer::new(&OpenKey::unchecked(zeroize::Zeroizing::new("k".into())));
+        let signer = Signer::with_secret(b"k");
         for token in ["", "%", "%2", "%zz", "====", "AAAA", "é", "0++3c6hthjwAml4ABAXOYF4Q6UY=="] {
             assert!(!signer.verify("s", token), "{token}");
         }

@@ -1,41 +1,35 @@
 //! Is the Token of a body right, and which scheme made it?
 
+use crate::argument::Argument;
 use crate::endpoint::Endpoint;
-use crate::fields::Fields;
 use crate::issue::Issues;
 use crate::request::Signed;
 use crate::scheme::{FieldSet, Names, Prefix, Scheme, Values};
 use crate::signature::Signer;
-use crate::value::Value;
 
 /// A body whose Token is to be judged. Its Params take no part in any scheme.
-#[derive(Debug, Clone, Copy)]
-pub struct SignedBody<'a> {
-    signed: Signed<'a>,
-    token: &'a str,
+#[derive(Debug, Clone)]
+pub struct SignedBody {
+    texts: [String; 6],
 }
 
-impl<'a> SignedBody<'a> {
+impl SignedBody {
     /// The fields that a check reads.
-    pub const FIELDS: [&'static str; 6] = ["OpenId", "GrantCode", "Timestamp", "Nonce", "Token", "Action"];
+    pub const FIELDS: [&'static str; 6] = ["Action", "GrantCode", "Nonce", "OpenId", "Timestamp", "Token"];
 
     /// Reads the argument `request`: six texts, none of them empty.
-    pub fn from_value(value: &'a Value, issues: &mut Issues) -> Option<Self> {
-        let fields = Fields::of(value, "", issues)?;
-        let mut texts = [""; 6];
-        let mut complete = true;
-        for (text, name) in texts.iter_mut().zip(Self::FIELDS) {
-            *text = fields.required_text(name, issues).unwrap_or_default();
-            complete &= !text.is_empty();
-        }
-        let [open_id, grant_code, timestamp, nonce, token, action] = texts;
-        complete.then_some(Self { signed: Signed([action, grant_code, nonce, open_id, timestamp]), token })
+    pub fn from_argument(argument: &Argument<'_>, issues: &mut Issues) -> Option<Self> {
+        let fields = argument.fields(issues)?;
+        Some(Self { texts: Self::FIELDS.map(|name| fields.required_text(name, issues).unwrap_or_default()) })
     }
 
     /// Whether the Token is what `scheme` gives. Its freshness is not judged.
     #[must_use]
     pub fn verify(&self, signer: &Signer, scheme: Scheme, endpoint: &Endpoint) -> bool {
-        signer.verify(&self.signed.string_to_sign(scheme, endpoint), self.token)
+        let [action, grant_code, nonce, open_id, timestamp, token] = &self.texts;
+        let string_to_sign =
+            Signed([action, grant_code, nonce, open_id, timestamp]).string_to_sign(scheme, endpoint);
+        signer.verify(&string_to_sign, token)
     }
 
     /// The first scheme that gives this Token: the named ones, then every subset of the fields with each prefix, case

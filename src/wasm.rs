@@ -1,93 +1,81 @@
 //! The edge: the exported functions, a few lines each. They take whatever JavaScript gives and check it; they give
-//! back JSON text, and throw the JSON of an error.
+//! back JSON text: an answer's, or behind an exclamation mark an error's.
 
 #![expect(
     clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
     clippy::cast_sign_loss,
     clippy::float_cmp,
-    reason = "JavaScript has no integers; each cast is of a number whose range was checked, or is checked by it"
+    reason = "JavaScript has no integers; each cast is of a number whose range was checked"
 )]
 
+mod arguments;
 mod call;
+mod cause;
 mod client;
-mod error;
 mod fetch;
 mod host;
 mod stop;
-mod values;
 
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use self::call::Pending;
-use self::client::{Client, call_options};
-use self::values::{Options, read, read_flat, read_key, read_scalar, read_secret};
+use self::client::Client;
 use crate::{
-    Credentials, Error, Expect, Fault, Fields, IDENTIFY, IdentifyParams, Issues, OpenKey, Request, Secrets, Sender,
-    SignedBody, Signer, SigningOptions, UnsignedRequest, Value,
+    Argument, CallOptions, Credentials, Error, Expect, Fault, IDENTIFY, IdentifyParams, Issues, Request, Secrets,
+    Sender, SignedBody, Signer, SigningOptions, UnsignedRequest,
 };
 
 /// A seventh of the code of the usual allocator.
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-type Result<T> = std::result::Result<T, JsValue>;
+type Result<T = String> = std::result::Result<T, Error>;
 
 /// The body of a signed request.
-///
-/// # Errors
-/// What is wrong with the arguments; no random source where no nonce is given.
 #[wasm_bindgen]
-pub fn sign(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Result<String> {
-    let (sender, unsigned) = signing(credentials, request, options)?;
-    Ok(signed_body(&sender, unsigned.complete(&|| host::unix_seconds(None), &nonce)?))
+#[must_use]
+pub fn sign(credentials: &JsValue, request: &JsValue, options: &JsValue) -> String {
+    signing(credentials, request, options, |sender, request| sender.body(request, &sender.explain(request).token))
 }
 
 /// Every stage of a request's signature.
-///
-/// # Errors
-/// As for [`sign`].
 #[wasm_bindgen]
-pub fn explain(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Result<String> {
-    let (sender, unsigned) = signing(credentials, request, options)?;
-    Ok(sender.explain(unsigned.complete(&|| host::unix_seconds(None), &nonce)?).to_json())
+#[must_use]
+pub fn explain(credentials: &JsValue, request: &JsValue, options: &JsValue) -> String {
+    signing(credentials, request, options, |sender, request| sender.explain(request).to_json())
 }
 
-/// Base64 of the HMAC-SHA1 of a string.
-///
-/// # Errors
-/// An argument that is not a string, or not well-formed.
+/// Base64 of the HMAC-SHA1 of a string, in JSON.
 #[wasm_bindgen]
-pub fn signature(open_key: &JsValue, string_to_sign: &JsValue) -> Result<String> {
+#[must_use]
+pub fn signature(open_key: &JsValue, string_to_sign: &JsValue) -> String {
+    let (open_key, text) = (arguments::scalar(open_key), arguments::scalar(string_to_sign));
     let mut issues = Issues::new();
-    let secret = read_secret(open_key).map_err(|value| OpenKey::refuse(&value, &mut issues));
-    let text = read_scalar(string_to_sign);
-    let text = text.as_text("stringToSign", &mut issues);
-    let (Ok(secret), Some(text)) = (secret, text) else { return Err(Error::invalid_argument(issues).into()) };
-    Ok(Signer::new(&OpenKey::unchecked(secret)).signature(text))
+    let open_key = Argument::new(&open_key).as_secret("openKey", &mut issues);
+    let text = Argument::new(&text).as_text("stringToSign", &mut issues);
+    answered(issues.none_in(open_key.zip(text)).map(|(open_key, text)| {
+        // Base64 needs no escapes.
+        ["\"", &Signer::with_secret(open_key.as_bytes()).signature(&text), "\""].concat()
+    }))
 }
 
 /// Whether the Token of a body is right.
-///
-/// # Errors
-/// What is wrong with the arguments.
 #[wasm_bindgen]
-pub fn verify(open_key: &JsValue, request: &JsValue, options: &JsValue) -> Result<bool> {
+#[must_use]
+pub fn verify(open_key: &JsValue, request: &JsValue, options: &JsValue) -> String {
     checking(open_key, request, options, &SigningOptions::NAMES, |body, signer, options| {
-        body.verify(signer, options.scheme, &options.endpoint)
+        if body.verify(signer, options.scheme, &options.endpoint) { "true" } else { "false" }.into()
     })
 }
 
 /// The scheme that gives a body its Token; `null` where none does.
-///
-/// # Errors
-/// What is wrong with the arguments.
 #[wasm_bindgen(js_name = detectScheme)]
-pub fn detect_scheme(open_key: &JsValue, request: &JsValue, options: &JsValue) -> Result<String> {
+#[must_use]
+pub fn detect_scheme(open_key: &JsValue, request: &JsValue, options: &JsValue) -> String {
     checking(open_key, request, options, &SigningOptions::NAMES_WITHOUT_SCHEME, |body, signer, options| {
         body.detect_scheme(signer, &options.endpoint).map_or_else(|| "null".into(), |scheme| scheme.to_json())
     })
@@ -103,64 +91,69 @@ impl std::fmt::Debug for Handle {
     }
 }
 
+/// A client with these options: its handle, or an error.
+#[wasm_bindgen]
+#[must_use]
+pub fn open(options: &JsValue) -> JsValue {
+    match Client::new(options) {
+        Ok(client) => Handle(Rc::new(client)).into(),
+        Err(error) => answered(Err(error)).into(),
+    }
+}
+
 #[wasm_bindgen]
 impl Handle {
-    /// Takes a client's options.
-    ///
-    /// # Errors
-    /// What is wrong with them.
-    #[wasm_bindgen(constructor)]
-    pub fn new(options: &JsValue) -> Result<Self> {
-        Ok(Self(Rc::new(Client::new(options)?)))
-    }
-
     /// The body of a signed request.
-    ///
-    /// # Errors
-    /// As for the free [`sign`].
-    pub fn sign(&self, request: &JsValue) -> Result<String> {
-        let unsigned = unsigned(request)?;
+    #[must_use]
+    pub fn sign(&self, request: &JsValue) -> String {
         let client = &self.0;
-        let request = unsigned.complete(&|| host::unix_seconds(client.now.as_ref()), &|| client.nonce())?;
-        Ok(signed_body(&client.sender, request))
+        answered(unsigned(request).and_then(|request| {
+            let request = client.complete(&request)?;
+            Ok(client.sender.body(request, &client.sender.explain(request).token))
+        }))
     }
 
     /// Identifies a member.
     #[wasm_bindgen(js_name = identifyUser)]
+    #[must_use]
     pub fn identify_user(&self, params: &JsValue, options: &JsValue) -> Promise {
-        let params = read_flat(params);
+        let json = arguments::flat(params);
+        let params = Argument::new(&json);
         let mut issues = Issues::new();
-        let known = IdentifyParams::from_value(&params, &mut issues);
-        let request = known.map(|known| {
+        let request = IdentifyParams::from_argument(&params, &mut issues).map(|known| {
             let expect = Expect::UserInfo { point_rules: known.point_rules };
-            (UnsignedRequest::of(IDENTIFY, known.json), expect)
+            (UnsignedRequest::of(IDENTIFY.into(), known.json), expect)
         });
         self.start(request, &params, options, issues)
     }
 
     /// Any other action.
+    #[must_use]
     pub fn call(&self, action: &JsValue, params: &JsValue, options: &JsValue) -> Promise {
-        let (action, params) = (read_scalar(action), read(params));
+        let (action, json) = (arguments::scalar(action), arguments::params(params));
+        let params = Argument::new(&json);
         let mut issues = Issues::new();
-        let text = action.as_text("action", &mut issues);
-        if text == Some("") {
+        let action = Argument::new(&action).as_text("action", &mut issues);
+        if action.as_deref() == Some("") {
             issues.add("action", Fault::Empty);
         }
-        let json = params.to_params("params", &mut issues);
-        let request = text.zip(json).map(|(action, json)| (UnsignedRequest::of(action, json), Expect::Data));
+        let request = action.zip(params.to_params("params", &mut issues));
+        let request = request.map(|(action, params)| (UnsignedRequest::of(action, params), Expect::Data));
         self.start(request, &params, options, issues)
     }
 
     fn start(
         &self,
         request: Option<(UnsignedRequest, Expect)>,
-        params: &Value,
+        params: &Argument<'_>,
         options: &JsValue,
         mut issues: Issues,
     ) -> Promise {
-        let (options, mut given) = call_options(options, &mut issues);
-        let (Some((request, expect)), Some(options), true) = (request, options, issues.is_empty()) else {
-            return Promise::reject(&Error::invalid_argument(issues).into());
+        let (json, kept) = arguments::options_and_kept(options, &CallOptions::NAMES);
+        let options = CallOptions::from_argument(&Argument::new(&json), &mut issues);
+        let ((request, expect), options) = match issues.none_in(request.zip(options)) {
+            Ok(right) => right,
+            Err(error) => return Promise::resolve(&JsValue::from(answered(Err(error)))),
         };
         let client = Rc::clone(&self.0);
         let mut secrets = Secrets::new();
@@ -168,74 +161,82 @@ impl Handle {
         params.add_secrets(&mut secrets);
         let pending = Pending {
             timeout_ms: options.timeout_ms.unwrap_or(client.timeout_ms),
-            signal: given.take("signal"),
-            on_response: given.take("onResponse").map(Function::from),
+            signal: kept.get("signal"),
+            on_response: kept.function("onResponse"),
             client,
             request,
             expect,
             secrets,
             attempts: 0,
         };
-        future_to_promise(pending.run())
+        future_to_promise(async { Ok(pending.run().await.into()) })
     }
 }
 
 /// The error for a use of a client after it was freed.
 #[wasm_bindgen]
 #[must_use]
-pub fn freed() -> JsValue {
-    Error::client_freed().into()
+pub fn freed() -> String {
+    answered(Err(Error::client_freed()))
 }
 
-fn signing(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Result<(Sender, UnsignedRequest)> {
+/// The text of an answer; of an error with what had been sent.
+fn answer(result: Result, action: Option<&str>, attempts: u32) -> String {
+    result.unwrap_or_else(|error| ["!", &error.to_json(action, attempts)].concat())
+}
+
+/// The same, where nothing was sent.
+fn answered(result: Result) -> String {
+    answer(result, None, 0)
+}
+
+fn signing(
+    credentials: &JsValue,
+    request: &JsValue,
+    options: &JsValue,
+    give: fn(&Sender, Request<'_>) -> String,
+) -> String {
+    let (credentials, request, options) = (
+        arguments::options(credentials, &Credentials::FIELDS),
+        arguments::options(request, &UnsignedRequest::FIELDS),
+        arguments::options(options, &SigningOptions::NAMES),
+    );
     let mut issues = Issues::new();
-    let given = Options::read(credentials, &Credentials::FIELDS);
-    let credentials = Fields::of(&given.value, "", &mut issues)
-        .and_then(|fields| Credentials::new(&fields, &|issues| given.open_key(issues), &mut issues));
-    let request = Options::read(request, &UnsignedRequest::FIELDS);
-    let unsigned = UnsignedRequest::from_value(&request.value, &mut issues);
-    let options = Options::read(options, &SigningOptions::NAMES);
-    let options = SigningOptions::from_value(&options.value, &SigningOptions::NAMES, &mut issues);
-    match (credentials, unsigned, options) {
-        (Some(credentials), Some(unsigned), Some(options)) if issues.is_empty() => {
-            Ok((Sender::new(credentials, options.scheme, options.endpoint), unsigned))
-        }
-        _ => Err(Error::invalid_argument(issues).into()),
-    }
+    let credentials = Credentials::from_argument(&Argument::new(&credentials), &mut issues);
+    let request = UnsignedRequest::from_argument(&Argument::new(&request), &mut issues);
+    let options = SigningOptions::from_argument(&Argument::new(&options), &SigningOptions::NAMES, &mut issues);
+    answered(issues.none_in(credentials.zip(request).zip(options)).and_then(|((credentials, request), options)| {
+        let request = request.complete(&|| host::unix_seconds(None), &|| Ok(host::nonces()?.next_nonce()))?;
+        Ok(give(&Sender::new(credentials, options.scheme, options.endpoint), request))
+    }))
 }
 
 fn unsigned(request: &JsValue) -> Result<UnsignedRequest> {
+    let json = arguments::options(request, &UnsignedRequest::FIELDS);
     let mut issues = Issues::new();
-    let request = Options::read(request, &UnsignedRequest::FIELDS);
-    let unsigned = UnsignedRequest::from_value(&request.value, &mut issues);
-    unsigned.filter(|_| issues.is_empty()).ok_or_else(|| Error::invalid_argument(issues).into())
+    let request = UnsignedRequest::from_argument(&Argument::new(&json), &mut issues);
+    issues.none_in(request)
 }
 
-fn signed_body(sender: &Sender, request: Request<'_>) -> String {
-    sender.body(request, &sender.explain(request).token)
-}
-
-fn nonce() -> std::result::Result<u32, Error> {
-    Ok(host::nonces()?.next_nonce())
-}
-
-fn checking<T>(
+fn checking(
     open_key: &JsValue,
     request: &JsValue,
     options: &JsValue,
     known: &'static [&'static str],
-    check: impl FnOnce(&SignedBody<'_>, &Signer, &SigningOptions) -> T,
-) -> Result<T> {
+    check: fn(&SignedBody, &Signer, &SigningOptions) -> String,
+) -> String {
+    let (open_key, request, options) = (
+        arguments::scalar(open_key),
+        arguments::options(request, &SignedBody::FIELDS),
+        arguments::options(options, known),
+    );
     let mut issues = Issues::new();
-    let open_key = read_key(open_key, &mut issues);
-    let request = Options::read(request, &SignedBody::FIELDS);
-    let body = SignedBody::from_value(&request.value, &mut issues);
-    let options = Options::read(options, known);
-    let options = SigningOptions::from_value(&options.value, known, &mut issues);
-    match (open_key, body, options) {
-        (Some(open_key), Some(body), Some(options)) if issues.is_empty() => {
-            Ok(check(&body, &Signer::new(&open_key), &options))
-        }
-        _ => Err(Error::invalid_argument(issues).into()),
-    }
+    let open_key = Argument::new(&open_key).as_open_key(&mut issues);
+    let body = SignedBody::from_argument(&Argument::new(&request), &mut issues);
+    let options = SigningOptions::from_argument(&Argument::new(&options), known, &mut issues);
+    answered(
+        issues
+            .none_in(open_key.zip(body).zip(options))
+            .map(|((open_key, body), options)| check(&body, &Signer::new(&open_key), &options)),
+    )
 }

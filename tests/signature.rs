@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 use zvcms_openapi::{
-    Credentials, Endpoint, Fields, Issues, OpenKey, Request, Scheme, Sender, SignedBody, Signer, Target, Values,
+    Argument, Credentials, Endpoint, Issues, Request, Scheme, Sender, SignedBody, Signer, Target, Values,
     string_to_sign, token,
 };
 
@@ -82,17 +82,9 @@ fn the_tencent_examples_are_reproduced_whole() {
 }
 
 fn sender(open_id: &str, grant_code: &str, key: &str, scheme: Scheme, endpoint: &str) -> Sender {
-    let value = zvcms_openapi::Value::Object {
-        plain: true,
-        entries: [("openId", open_id), ("grantCode", grant_code)]
-            .map(|(name, text)| (name.into(), zvcms_openapi::Value::Text(text.into())))
-            .into(),
-    };
+    let json = serde_json::json!({ "openId": open_id, "grantCode": grant_code, "openKey": key }).to_string();
     let mut issues = Issues::new();
-    let fields = Fields::of(&value, "", &mut issues).expect("an object");
-    let credentials =
-        Credentials::new(&fields, &|issues| Some(OpenKey::new(key.to_owned().into(), issues)), &mut issues)
-            .expect("right credentials");
+    let credentials = Credentials::from_argument(&Argument::new(&json), &mut issues).expect("right credentials");
     assert!(issues.is_empty());
     Sender::new(credentials, scheme, Endpoint::parse(endpoint).expect("an endpoint"))
 }
@@ -143,19 +135,14 @@ fn the_string_to_sign_of_the_vendors_example_is_as_inferred() {
     );
 }
 
-fn body(open_id: &str, token: &str) -> zvcms_openapi::Value {
-    let entries = [
-        ("OpenId", open_id),
-        ("GrantCode", "g"),
-        ("Timestamp", "1547186244"),
-        ("Nonce", "658965"),
-        ("Token", token),
-        ("Action", "a.b"),
-    ];
-    zvcms_openapi::Value::Object {
-        plain: true,
-        entries: entries.map(|(name, text)| (name.into(), zvcms_openapi::Value::Text(text.into()))).into(),
-    }
+fn body(open_id: &str, token: &str) -> SignedBody {
+    let json = serde_json::json!({
+        "OpenId": open_id, "GrantCode": "g", "Timestamp": "1547186244", "Nonce": "658965", "Token": token, "Action": "a.b",
+    });
+    let mut issues = Issues::new();
+    let body = SignedBody::from_argument(&Argument::new(&json.to_string()), &mut issues).expect("an object");
+    assert!(issues.is_empty());
+    body
 }
 
 #[test]
@@ -181,8 +168,6 @@ fn a_scheme_is_detected_from_its_token_and_every_form_of_the_token_is_verified()
             let stages = sender.explain(REQUEST);
             for given in [stages.token.clone(), stages.token.to_ascii_lowercase_hex(), stages.signature.clone()] {
                 let body = body(open_id, &given);
-                let mut issues = Issues::new();
-                let body = SignedBody::from_value(&body, &mut issues).expect("a body");
                 assert!(body.verify(&signer, scheme, &endpoint), "{scheme:?} {given}");
                 let found = body.detect_scheme(&signer, &endpoint).expect("a scheme");
                 let again = self::sender(open_id, "g", "k+1", found, "https://shop.example:8443/api").explain(REQUEST);
@@ -210,11 +195,9 @@ impl LowerHex for str {
 fn a_named_scheme_is_preferred_and_a_wrong_token_finds_none() {
     for (_, scheme) in Scheme::NAMED {
         let sender = sender("o", "g", "k", scheme, "http://openapi.zvcms.com/api/v2");
-        let value = body("o", &sender.explain(REQUEST).token);
-        let body = SignedBody::from_value(&value, &mut Issues::new()).expect("a body");
+        let body = body("o", &sender.explain(REQUEST).token);
         assert_eq!(body.detect_scheme(&Signer::with_secret(b"k"), &Endpoint::default()), Some(scheme));
     }
-    let value = body("o", "0%2B%2B3c6hthjwAml4ABAXOYF4Q6UY%3D");
-    let body = SignedBody::from_value(&value, &mut Issues::new()).expect("a body");
+    let body = body("o", "0%2B%2B3c6hthjwAml4ABAXOYF4Q6UY%3D");
     assert_eq!(body.detect_scheme(&Signer::with_secret(b"k"), &Endpoint::default()), None);
 }

@@ -63,14 +63,13 @@ export function createRuntime(engine) {
   }
 
   /**
-   * What the core throws is an error's JSON. Anything else came out of the middle of it, so that the instance may not
-   * be sound any more: the next call gets another, and whoever waits for this one is told.
+   * The core throws nothing. What is thrown came out of the middle of it, so that the instance may not be sound any
+   * more: the next call gets another, and whoever waits for this one is told.
    * @param {unknown} thrown
    * @returns {ZvcmsError}
    */
   function toError(thrown) {
     if (thrown instanceof ZvcmsError) return thrown;
-    if (typeof thrown === "string") return new ZvcmsError(JSON.parse(thrown));
     glue = undefined;
     const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: "" };
     const error = internal("trap", "a defect of this package ended the call; later calls start anew", {
@@ -86,20 +85,18 @@ export function createRuntime(engine) {
 
     /**
      * Runs a synchronous piece of the core.
-     * @template T
-     * @param {(glue: any) => T} use
-     * @returns {T}
+     * @param {(glue: any) => unknown} use
      */
     run(use) {
       try {
-        return use(current());
+        return read(use(current()));
       } catch (thrown) {
         throw toError(thrown);
       }
     },
 
     /**
-     * Runs an asynchronous piece of the core, which gives JSON.
+     * Runs an asynchronous piece of the core.
      * @param {(glue: any) => Promise<string>} use
      * @returns {Promise<any>}
      */
@@ -111,7 +108,7 @@ export function createRuntime(engine) {
       });
       inFlight.add(settle);
       try {
-        return JSON.parse(await Promise.race([use(current()), lost]));
+        return read(await Promise.race([use(current()), lost]));
       } catch (thrown) {
         throw toError(thrown);
       } finally {
@@ -131,6 +128,16 @@ export function createRuntime(engine) {
 
     internal,
   };
+}
+
+/**
+ * What the core gives: the JSON of an answer, the JSON of an error behind an exclamation mark, or a handle.
+ * @param {any} answer
+ */
+function read(answer) {
+  if (typeof answer !== "string") return answer;
+  if (answer.startsWith("!")) throw new ZvcmsError(JSON.parse(answer.slice(1)));
+  return JSON.parse(answer);
 }
 
 /**

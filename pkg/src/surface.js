@@ -18,13 +18,13 @@ export function createSurface(engine) {
 
     /** @param {unknown} options */
     constructor(options) {
-      this.#handle = runtime.run((glue) => new glue.Handle(options));
+      this.#handle = runtime.run((glue) => glue.open(options));
       this.#glue = runtime.current();
     }
 
     /** @param {unknown} [request] */
     sign(request) {
-      return JSON.parse(runtime.run((glue) => this.#with(glue, (handle) => handle.sign(request))));
+      return runtime.run((glue) => this.#with(glue, (handle) => handle.sign(request)));
     }
 
     /**
@@ -58,7 +58,7 @@ export function createSurface(engine) {
      * @param {(handle: any) => T} step
      */
     #with(glue, step) {
-      if (this.#freed) throw glue.freed();
+      if (this.#freed) return glue.freed();
       if (this.#glue !== glue) throw runtime.internal("client_lost", "the client was lost in a trap; make a new one");
       this.#busy++;
       try {
@@ -82,7 +82,7 @@ export function createSurface(engine) {
      * @param {unknown} [options]
      */
     sign(credentials, request, options) {
-      return JSON.parse(runtime.run((glue) => glue.sign(credentials, request, options)));
+      return runtime.run((glue) => glue.sign(credentials, request, options));
     },
 
     /**
@@ -91,7 +91,7 @@ export function createSurface(engine) {
      * @param {unknown} [options]
      */
     explain(credentials, request, options) {
-      return JSON.parse(runtime.run((glue) => glue.explain(credentials, request, options)));
+      return runtime.run((glue) => glue.explain(credentials, request, options));
     },
 
     /**
@@ -117,7 +117,7 @@ export function createSurface(engine) {
      * @param {unknown} [options]
      */
     detectScheme(openKey, request, options) {
-      return JSON.parse(runtime.run((glue) => glue.detectScheme(openKey, request, options)));
+      return runtime.run((glue) => glue.detectScheme(openKey, request, options));
     },
 
     /**

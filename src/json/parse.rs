@@ -5,7 +5,6 @@ use crate::error::BadBody;
 use crate::number::Number;
 use crate::response::MAX_BODY;
 
-const MAX_DEPTH: usize = 64;
 /// Enough for the largest body.
 const OFFSET_BITS: u32 = 25;
 const LOSSY: usize = 1 << 30;
@@ -64,13 +63,13 @@ impl Node {
     }
 }
 
-pub(super) fn parse(text: &str) -> Result<Vec<Node>, BadBody> {
+pub(super) fn parse(text: &str, depth: usize) -> Result<Vec<Node>, BadBody> {
     if text.len() > MAX_BODY {
         return Err(BadBody::TooLarge);
     }
     // The usual body has a value for each ten bytes or more.
     let mut parser = Parser { text, at: 0, nodes: Vec::with_capacity(text.len() / 10), lossy: 0 };
-    parser.value(0)?;
+    parser.value(depth)?;
     match parser.token() {
         Ok(_) => Err(BadBody::TrailingText),
         Err(_) => Ok(parser.nodes),
@@ -109,8 +108,8 @@ impl Parser<'_> {
         match self.token()? {
             b'"' => self.string(),
             b'-' | b'0'..=b'9' => self.number(),
-            b'{' => self.object(depth + 1),
-            b'[' => self.list(depth + 1),
+            b'{' => self.object(depth),
+            b'[' => self.list(depth),
             b't' => self.word(b"true", Tag::True),
             b'f' => self.word(b"false", Tag::False),
             b'n' => self.word(b"null", Tag::Null),
@@ -119,7 +118,8 @@ impl Parser<'_> {
     }
 
     fn object(&mut self, depth: usize) -> Step {
-        let (open, lossy) = self.open(Tag::Object, depth)?;
+        let depth = depth.checked_sub(1).ok_or(BadBody::TooDeep)?;
+        let (open, lossy) = self.open(Tag::Object);
         if self.token()? != b'}' {
             loop {
                 if self.token()? != b'"' {
@@ -143,7 +143,8 @@ impl Parser<'_> {
     }
 
     fn list(&mut self, depth: usize) -> Step {
-        let (open, lossy) = self.open(Tag::List, depth)?;
+        let depth = depth.checked_sub(1).ok_or(BadBody::TooDeep)?;
+        let (open, lossy) = self.open(Tag::List);
         if self.token()? != b']' {
             loop {
                 self.value(depth)?;
@@ -158,13 +159,10 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn open(&mut self, tag: Tag, depth: usize) -> Result<(usize, usize), BadBody> {
-        if depth > MAX_DEPTH {
-            return Err(BadBody::TooDeep);
-        }
+    fn open(&mut self, tag: Tag) -> (usize, usize) {
         self.nodes.push(Node::new(tag, self.at, 0));
         self.at += 1;
-        Ok((self.nodes.len() - 1, self.lossy))
+        (self.nodes.len() - 1, self.lossy)
     }
 
     fn close(&mut self, open: usize, lossy: usize) {

@@ -6,44 +6,37 @@ use std::cell::Cell;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::host;
-use super::values::Options;
-use crate::{CallOptions, ClientOptions, Error, Issues, Nonces, Sender};
+use super::{arguments, host};
+use crate::{Argument, ClientOptions, Error, Issues, Nonces, Request, Sender, UnsignedRequest};
 
 pub(super) struct Client {
     pub(super) sender: Sender,
     pub(super) timeout_ms: u32,
     pub(super) strict: bool,
     pub(super) fetch: Option<Function>,
-    pub(super) now: Option<Function>,
+    now: Option<Function>,
     nonces: Cell<Option<Nonces>>,
 }
 
 impl Client {
     pub(super) fn new(argument: &JsValue) -> Result<Self, Error> {
         let mut issues = Issues::new();
-        let mut given = Options::read(argument, &ClientOptions::NAMES);
-        let open_key = |issues: &mut Issues| given.open_key(issues);
-        let options = ClientOptions::from_value(&given.value, &open_key, host::is_browser(), &mut issues);
-        let Some(ClientOptions { sender, timeout_ms, strict }) = options.filter(|_| issues.is_empty()) else {
-            return Err(Error::invalid_argument(issues));
-        };
-        let fetch = given.take("fetch").map(Function::from);
-        let now = given.take("now").map(Function::from);
+        let (json, kept) = arguments::options_and_kept(argument, &ClientOptions::NAMES);
+        let options = ClientOptions::from_argument(&Argument::new(&json), host::is_browser(), &mut issues);
+        let ClientOptions { sender, timeout_ms, strict } = issues.none_in(options)?;
+        let (fetch, now) = (kept.function("fetch"), kept.function("now"));
         Ok(Self { sender, timeout_ms, strict, fetch, now, nonces: Cell::new(None) })
     }
 
-    /// A nonce that this client has not used.
-    pub(super) fn nonce(&self) -> Result<u32, Error> {
+    /// The request with what was left open taken from the clock and from nonces that this client has not used.
+    pub(super) fn complete<'r>(&self, request: &'r UnsignedRequest) -> Result<Request<'r>, Error> {
+        request.complete(&|| host::unix_seconds(self.now.as_ref()), &|| self.nonce())
+    }
+
+    fn nonce(&self) -> Result<u32, Error> {
         let mut nonces = self.nonces.get().map_or_else(host::nonces, Ok)?;
         let nonce = nonces.next_nonce();
         self.nonces.set(Some(nonces));
         Ok(nonce)
     }
-}
-
-/// The options of a call, what is wrong with them noted.
-pub(super) fn call_options(argument: &JsValue, issues: &mut Issues) -> (Option<CallOptions>, Options) {
-    let given = Options::read(argument, &CallOptions::NAMES);
-    (CallOptions::from_value(&given.value, issues), given)
 }

@@ -1,16 +1,33 @@
-//! What ends a call early: its one deadline, and the caller's signal.
+//! What ends a call early: its one deadline, and the caller's signal. See stop.js.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
-use js_sys::{Array, Function, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal};
+use web_sys::AbortSignal;
 
-use super::host::Timer;
-use super::values::{get, get_function};
-use crate::Error;
+use crate::{Error, Facility};
+
+#[wasm_bindgen(module = "/src/wasm/stop.js")]
+extern "C" {
+    /// A watch over one call.
+    #[derive(Debug)]
+    pub(super) type Watch;
+
+    #[wasm_bindgen(catch)]
+    fn watch(milliseconds: u32, signal: &JsValue) -> Result<Watch, JsValue>;
+    #[wasm_bindgen(method)]
+    fn why(this: &Watch) -> u8;
+    #[wasm_bindgen(method, js_name = abortReason)]
+    fn abort_reason(this: &Watch) -> JsValue;
+    #[wasm_bindgen(method, js_name = fetchSignal)]
+    fn fetch_signal(this: &Watch) -> Option<AbortSignal>;
+    #[wasm_bindgen(method)]
+    fn abort(this: &Watch);
+    #[wasm_bindgen(method)]
+    fn or(this: &Watch, step: &JsValue) -> Promise;
+    #[wasm_bindgen(method)]
+    fn end(this: &Watch);
+}
 
 /// Why a call ended early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,111 +36,52 @@ pub(super) enum Stopped {
     Aborted,
 }
 
-/// Why a step gave no value.
-#[derive(Debug)]
-pub(super) enum Broken {
-    Stopped(Stopped),
-    Failed(JsValue),
-}
-
 /// Watches the deadline and the signal from the beginning of a call until it is dropped; then timer and listener are
 /// released.
 #[derive(Debug)]
-pub(super) struct Stop {
-    state: Rc<State>,
-    stopped: Promise,
-    signal: Option<JsValue>,
-    listener: Option<Closure<dyn FnMut()>>,
-    _timer: Timer,
-}
-
-#[derive(Debug)]
-struct State {
-    why: Cell<Option<Stopped>>,
-    resolve: Option<Function>,
-    controller: Option<AbortController>,
-}
-
-impl State {
-    fn stop(&self, why: Stopped) {
-        if self.why.get().is_none() {
-            self.why.set(Some(why));
-            let _ = self.resolve.as_ref().map(|resolve| resolve.call0(&JsValue::UNDEFINED));
-            self.abort();
-        }
-    }
-
-    fn abort(&self) {
-        if let Some(abort) = self.controller.as_ref().and_then(|controller| get_function(controller, "abort")) {
-            let _ = self.controller.as_ref().map(|controller| abort.call0(controller));
-        }
-    }
-}
+pub(super) struct Stop(Watch);
 
 impl Stop {
-    pub(super) fn watch(timeout_ms: u32, signal: Option<JsValue>) -> Result<Self, Error> {
-        let mut resolve = None;
-        let stopped = Promise::new(&mut |settle, _| resolve = Some(settle));
-        let has_controller = get_function(&js_sys::global(), "AbortController").is_some();
-        let controller = has_controller.then(AbortController::new).and_then(Result::ok);
-        let state = Rc::new(State { why: Cell::new(None), resolve, controller });
-        let late = Rc::clone(&state);
-        let timer = Timer::start(timeout_ms, move || late.stop(Stopped::Deadline))?;
-        let mut stop = Self { state, stopped, signal, listener: None, _timer: timer };
-        stop.listen();
-        Ok(stop)
-    }
-
-    fn listen(&mut self) {
-        let Some(signal) = &self.signal else { return };
-        if get(signal, "aborted").as_bool() == Some(true) {
-            return self.state.stop(Stopped::Aborted);
-        }
-        let state = Rc::clone(&self.state);
-        let listener = Closure::new(move || state.stop(Stopped::Aborted));
-        if let Some(add) = get_function(signal, "addEventListener") {
-            let _ = add.call2(signal, &"abort".into(), listener.as_ref());
-        }
-        self.listener = Some(listener);
+    pub(super) fn watch(timeout_ms: u32, signal: &JsValue) -> Result<Self, Error> {
+        watch(timeout_ms, signal).map(Self).map_err(|_| Error::environment(Facility::Timers))
     }
 
     /// Why the call has to end, if it has to.
     pub(super) fn why(&self) -> Option<Stopped> {
-        self.state.why.get()
+        match self.0.why() {
+            0 => None,
+            1 => Some(Stopped::Deadline),
+            _ => Some(Stopped::Aborted),
+        }
     }
 
-    /// The reason that the caller's signal gives, where it was listened to or had fired already.
+    /// The reason that the caller's signal gives.
     pub(super) fn abort_reason(&self) -> JsValue {
-        self.signal.as_ref().map_or(JsValue::UNDEFINED, |signal| get(signal, "reason"))
+        self.0.abort_reason()
     }
 
     /// Tells `fetch` to let go of the connection.
     pub(super) fn abort(&self) {
-        self.state.abort();
+        self.0.abort();
     }
 
     /// The signal for `fetch`, where the host has any.
     pub(super) fn fetch_signal(&self) -> Option<AbortSignal> {
-        self.state.controller.as_ref().map(AbortController::signal)
+        self.0.fetch_signal()
     }
 
     /// What `step` gives, unless the call has to end first.
-    pub(super) async fn or(&self, step: JsValue) -> Result<JsValue, Broken> {
-        let race = Promise::race(&Array::of2(&step, &self.stopped));
-        let settled = JsFuture::from(race).await;
-        match self.why() {
-            Some(why) => Err(Broken::Stopped(why)),
-            None => settled.map_err(Broken::Failed),
-        }
+    pub(super) async fn or(&self, step: &JsValue) -> Result<JsValue, JsValue> {
+        JsFuture::from(self.0.or(step)).await
+    }
+
+    pub(super) fn as_js(&self) -> &JsValue {
+        &self.0
     }
 }
 
 impl Drop for Stop {
     fn drop(&mut self) {
-        if let (Some(signal), Some(listener)) = (&self.signal, &self.listener)
-            && let Some(remove) = get_function(signal, "removeEventListener")
-        {
-            let _ = remove.call2(signal, &"abort".into(), listener.as_ref());
-        }
+        self.0.end();
     }
 }

@@ -1,0 +1,52 @@
+// @ts-check
+// What the host gives: clocks, fetch, and what sort of host it is. All of it is looked up when it is needed.
+
+/** @type {any} */
+const host = globalThis;
+
+/**
+ * Milliseconds since 1970 by the wall clock, or by `now`; NaN where that gives no number, infinite where it throws.
+ * @param {(() => unknown) | undefined} now
+ */
+export function wallClock(now) {
+  if (!now) return Date.now();
+  try {
+    const milliseconds = now();
+    return typeof milliseconds === "number" ? milliseconds : Number.NaN;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+/** Milliseconds by a clock that nobody sets, where there is one. */
+export const monotonicClock = () => (host.performance ?? Date).now();
+
+/** The global fetch: tests and polyfills replace it. */
+export const globalFetch = () => (typeof host.fetch === "function" ? host.fetch : undefined);
+
+/** Whether this is a page or a worker in a browser, where every visitor can read what the code holds. */
+export function isBrowser() {
+  const isPage = host.window?.document !== undefined || host.WorkerGlobalScope !== undefined;
+  const isServer = host.process?.versions?.node ?? host.Deno ?? host.Bun ?? host.WebSocketPair ?? host.EdgeRuntime;
+  return isPage && isServer === undefined;
+}
+
+/** Whether this is a page, or a worker of one, that was served over https. */
+export const isHttpsPage = () => isBrowser() && String(host.origin).startsWith("https:");
+
+/** Whether the host knows that it has no network. */
+export const isOffline = () => host.navigator?.onLine === false;
+
+/**
+ * Whether `fetch` of this host takes this option; some throw at what they do not know.
+ * @param {string} name
+ * @param {string} value
+ */
+export function accepts(name, value) {
+  if (typeof host.Request !== "function") return true;
+  try {
+    return new host.Request("http://127.0.0.1/", { [name]: value }) !== undefined;
+  } catch {
+    return false;
+  }
+}

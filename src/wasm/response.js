@@ -1,0 +1,85 @@
+// @ts-check
+// Responses may be anyone's: `options.fetch` can give whatever it likes, so nothing about one is taken for granted.
+
+/** A redirect, or what came by one. */
+const REDIRECT = -1;
+
+/**
+ * The status of a response, 0 for what is none.
+ * @param {any} response
+ */
+export function statusOf(response) {
+  try {
+    const { status, type, redirected } = response;
+    if (type === "opaqueredirect" || redirected || (status >= 300 && status < 400)) return REDIRECT;
+    return typeof status === "number" && status >= 200 && status < 600 ? status : 0;
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * Reads a response to its end; null for one that is larger than `limit`, which is given up while it arrives.
+ * @param {any} response
+ * @param {number} limit
+ * @param {import("./stop.js").Stop} stop
+ * @returns {Promise<Uint8Array | null>}
+ */
+export async function readBody(response, limit, stop) {
+  const reader = response.body?.getReader?.();
+  if (reader) {
+    let isWhole = false;
+    try {
+      const bytes = await chunks(reader, limit, stop);
+      isWhole = bytes !== null;
+      return bytes;
+    } finally {
+      if (!isWhole) {
+        stop.abort();
+        ignore(() => reader.cancel());
+      }
+    }
+  }
+  const bytes = new Uint8Array(await stop.or(response.arrayBuffer()));
+  return bytes.length > limit ? null : bytes;
+}
+
+/**
+ * @param {any} reader
+ * @param {number} limit
+ * @param {import("./stop.js").Stop} stop
+ */
+async function chunks(reader, limit, stop) {
+  const chunks = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await stop.or(reader.read());
+    if (done) break;
+    if (!ArrayBuffer.isView(value)) throw new TypeError("the response is not made of bytes");
+    size += value.byteLength;
+    if (size > limit) return null;
+    chunks.push(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  }
+  if (chunks.length === 1) return chunks[0];
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+/**
+ * Tells the caller about a response.
+ * @param {(meta: unknown) => unknown} onResponse
+ * @param {string} meta
+ */
+export const tell = (onResponse, meta) => ignore(() => onResponse(JSON.parse(meta)));
+
+/** Does what may fail now or later, without alarming anybody. @param {() => unknown} act */
+async function ignore(act) {
+  try {
+    await act();
+  } catch {}
+}

@@ -1,0 +1,76 @@
+// @ts-check
+// What ends a call early: its one deadline, and the caller's signal.
+
+/** Why a call has to end. */
+const DEADLINE = 1;
+const ABORTED = 2;
+
+/** @typedef {ReturnType<typeof watch>} Stop */
+
+/**
+ * Watches from the beginning of a call until `end`; then timer and listener are released. Throws where the host has no
+ * timers.
+ * @param {number} milliseconds
+ * @param {any} signal
+ */
+export function watch(milliseconds, signal) {
+  let reason = 0;
+  /** @type {(value?: unknown) => void} */
+  let wake = () => {};
+  const stopped = new Promise((resolve) => {
+    wake = resolve;
+  });
+  const controller = typeof AbortController === "function" ? new AbortController() : undefined;
+  const abort = () => controller?.abort();
+  const onAbort = () => stop(ABORTED);
+  const timer = setTimeout(() => stop(DEADLINE), milliseconds);
+  /** The caller's signal may be anyone's. */
+  const attempt = (/** @type {() => unknown} */ use) => {
+    try {
+      return use();
+    } catch {
+      return undefined;
+    }
+  };
+
+  /** @param {number} why */
+  function stop(why) {
+    if (reason !== 0) return;
+    reason = why;
+    wake();
+    abort();
+  }
+
+  if (attempt(() => signal?.aborted)) stop(ABORTED);
+  else attempt(() => signal?.addEventListener("abort", onAbort));
+
+  return {
+    /** Why the call has to end; 0 while it has not. */
+    why: () => reason,
+
+    /** The reason that the caller's signal gives. */
+    abortReason: () => attempt(() => signal?.reason),
+
+    /** For `fetch`, where the host has such. */
+    fetchSignal: () => controller?.signal,
+
+    /** Tells `fetch` to let go of the connection. */
+    abort,
+
+    /**
+     * What a step gives, unless the call has to end first.
+     * @template T
+     * @param {T | Promise<T>} step
+     */
+    async or(step) {
+      const value = await Promise.race([step, stopped]);
+      if (reason !== 0) throw value;
+      return /** @type {T} */ (value);
+    },
+
+    end() {
+      clearTimeout(timer);
+      attempt(() => signal?.removeEventListener("abort", onAbort));
+    },
+  };
+}
