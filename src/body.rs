@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::BadBody;
-use crate::json::Document;
+use crate::json::{Document, Flaw};
 
 /// How deep an answer may be nested.
 const MAX_DEPTH: usize = 64;
@@ -34,11 +34,11 @@ pub(crate) fn document(body: &[u8]) -> Result<Document<'_>, BadBody> {
         Some(_) => {}
     }
     match std::str::from_utf8(body) {
-        Ok(text) => Document::parse(text, MAX_DEPTH),
+        Ok(text) => Ok(Document::parse(text, MAX_DEPTH)?),
         Err(error) => {
             let valid = body.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok());
             let ends_early = error.error_len().is_none()
-                && matches!(Document::parse(valid.unwrap_or_default(), MAX_DEPTH), Err(BadBody::Truncated));
+                && matches!(Document::parse(valid.unwrap_or_default(), MAX_DEPTH), Err(Flaw::Truncated));
             Err(if ends_early { BadBody::Truncated } else { BadBody::InvalidUtf8 })
         }
     }

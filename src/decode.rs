@@ -9,8 +9,8 @@ use crate::conversion::{Report, Segment};
 use crate::error::Error;
 use crate::json::{Document, Tag, Value};
 use crate::mask::Secrets;
-use crate::user_info::{Field, MAX_FIELDS, Shape, USER_INFO};
-use entries::{by_number, overridden, position};
+use crate::user_info::{Field, Object, Shape, USER_INFO};
+use entries::{by_number, overridden};
 pub(crate) use scalar::{boolean, word};
 
 pub(crate) type Step = Result<(), Error>;
@@ -22,16 +22,16 @@ pub(crate) struct Decoder<'d, 'r> {
     /// To mask in names that the body has of its own.
     secrets: &'r Secrets,
     point_rules: bool,
-    source: &'d str,
+    document: &'d Document<'d>,
     /// Up to here the source is written, replaced or left out.
     done: usize,
     out: String,
 }
 
 impl<'d, 'r> Decoder<'d, 'r> {
-    pub(crate) fn new(document: &'d Document<'_>, report: &'r mut Report, secrets: &'r Secrets) -> Self {
+    pub(crate) fn new(document: &'d Document<'d>, report: &'r mut Report, secrets: &'r Secrets) -> Self {
         report.enter(Segment::Name("data"));
-        Self { report, secrets, point_rules: false, source: document.text(), done: 0, out: String::new() }
+        Self { report, secrets, point_rules: false, document, done: 0, out: String::new() }
     }
 
     /// Reads `data.user_info`; `point_rules` says whether the rules for paying with points were asked for.
@@ -42,7 +42,7 @@ impl<'d, 'r> Decoder<'d, 'r> {
                 self.point_rules = point_rules;
                 self.done = value.start();
                 self.out.reserve(value.end() - value.start());
-                self.fields(USER_INFO, value)?;
+                self.fields(&USER_INFO, value)?;
                 self.copy_to(value.end());
                 Ok(self.out)
             }
@@ -60,7 +60,7 @@ impl<'d, 'r> Decoder<'d, 'r> {
     }
 
     fn copy_to(&mut self, end: usize) {
-        self.out.push_str(self.source.get(self.done..end).unwrap_or_default());
+        self.out.push_str(self.document.text().get(self.done..end).unwrap_or_default());
         self.done = end;
     }
 
@@ -74,51 +74,48 @@ impl<'d, 'r> Decoder<'d, 'r> {
         self.report.convert(name, expected, got, self.out.len())
     }
 
-    fn unreadable(&self, field: &Field, value: Value<'_>) -> Step {
+    fn unreadable(&self, field: Field, value: Value<'_>) -> Step {
         Err(self.report.unreadable(field.name, field.shape.word(), word(Some(value))))
     }
 
     /// The fields of an object; those that are missing are added at its end.
-    fn fields(&mut self, fields: &'static [Field], object: Value<'d>) -> Step {
-        let mut known = [0; MAX_FIELDS];
-        let mut next = 0;
-        for entry in object.entries() {
-            if let Some(index) = position(fields, next, entry) {
-                if let Some(last) = known.get_mut(index) {
-                    *last = entry.value.number();
+    fn fields(&mut self, fields: &'static Object, object: Value<'d>) -> Step {
+        let found = object.look(fields.names);
+        let overridden = if found.odd.iter().any(|odd| odd.field.is_none()) { overridden(object) } else { Vec::new() };
+        for odd in &found.odd {
+            let value = self.document.value(odd.node as usize);
+            let place = odd.field.map(usize::from);
+            let Some((place, field)) = place.and_then(|place| Some((place, fields.field(place)?))) else {
+                if overridden.get(odd.entry as usize) != Some(&true) {
+                    self.foreign_member(self.document.value(odd.node as usize - 1), value)?;
                 }
-                next = index + 1;
+                continue;
+            };
+            if found.nodes.get(place) != Some(&odd.node) {
+                // A later one of the same name counts.
+            } else if odd.is_number {
+                self.replace(value, value.inner());
+                self.convert(field.name, field.shape.word(), "text")?;
+            } else {
+                self.field(field, value)?;
             }
-        }
-        next = 0;
-        let overridden = overridden(object);
-        let mut overridden = overridden.iter();
-        for entry in object.entries() {
-            let is_overridden = overridden.next() == Some(&true);
-            let number = entry.value.number();
-            let is_next = known.get(next) == Some(&number);
-            let index = if is_next { Some(next) } else { known.iter().position(|&known| known == number) };
-            match index.and_then(|index| fields.get(index)) {
-                Some(field) => self.field(field, entry.value)?,
-                None if is_overridden => {}
-                None => self.foreign_member(entry)?,
-            }
-            next = index.map_or(next, |index| index + 1);
         }
         let mut before = if object.is_empty_container() { "\"" } else { ",\"" };
-        for (field, _) in fields.iter().zip(known).filter(|(_, known)| *known == 0) {
-            self.copy_to(object.end() - 1);
-            self.out.push_str(before);
-            self.out.push_str(field.name);
-            self.out.push_str("\":");
-            self.out.push_str(field.shape.absent());
-            self.report_absent(field, "missing")?;
-            before = ",\"";
+        for (field, node) in fields.fields().zip(found.nodes) {
+            if node == 0 {
+                self.copy_to(object.end() - 1);
+                self.out.push_str(before);
+                self.out.push_str(field.name);
+                self.out.push_str("\":");
+                self.out.push_str(field.shape.absent());
+                self.report_absent(field, "missing")?;
+                before = ",\"";
+            }
         }
         Ok(())
     }
 
-    fn report_absent(&mut self, field: &Field, got: &'static str) -> Step {
+    fn report_absent(&mut self, field: Field, got: &'static str) -> Step {
         match field.shape {
             Shape::Id => Err(self.report.unreadable(field.name, field.shape.word(), got)),
             Shape::Flag | Shape::Rule(_) if !self.point_rules => Ok(()),
@@ -126,7 +123,7 @@ impl<'d, 'r> Decoder<'d, 'r> {
         }
     }
 
-    fn field(&mut self, field: &'static Field, value: Value<'d>) -> Step {
+    fn field(&mut self, field: Field, value: Value<'d>) -> Step {
         if scalar::is_absent(field.shape, value) {
             self.replace(value, field.shape.absent());
             return self.report_absent(field, word(Some(value)));
@@ -147,7 +144,7 @@ impl<'d, 'r> Decoder<'d, 'r> {
     }
 
     /// A list, or the object that PHP makes of one with gaps.
-    fn list(&mut self, field: &Field, item: &'static [Field], value: Value<'d>) -> Step {
+    fn list(&mut self, field: Field, item: &'static Object, value: Value<'d>) -> Step {
         match value.tag() {
             Tag::List => {
                 self.report.enter(Segment::Name(field.name));
@@ -178,7 +175,7 @@ impl<'d, 'r> Decoder<'d, 'r> {
         }
     }
 
-    fn item(&mut self, segment: Segment, fields: &'static [Field], value: Value<'d>) -> Step {
+    fn item(&mut self, segment: Segment, fields: &'static Object, value: Value<'d>) -> Step {
         self.report.enter(segment);
         if value.tag() == Tag::Object {
             self.fields(fields, value)?;

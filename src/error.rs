@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::issue::{Fault, Issue, Issues};
-use crate::json::Document;
+use crate::json::{Document, Flaw};
 use crate::mask::Secrets;
 use crate::text::{decimal, fill, is_decimal};
 
@@ -78,6 +78,18 @@ pub enum BadBody {
     TooDeep,
     /// JSON that is not an object.
     NotAnObject,
+}
+
+impl From<Flaw> for BadBody {
+    fn from(flaw: Flaw) -> Self {
+        match flaw {
+            Flaw::TooLarge => Self::TooLarge,
+            Flaw::TooDeep => Self::TooDeep,
+            Flaw::Truncated => Self::Truncated,
+            Flaw::TrailingText => Self::TrailingText,
+            Flaw::NotJson => Self::NotJson,
+        }
+    }
 }
 
 impl BadBody {

@@ -1,35 +1,14 @@
-//! JSON as the vendor's server sends it: validated in one pass, then read in place, numbers and texts as they stand.
-#![expect(clippy::inline_always, reason = "optimised for size, these calls would take more time than all the rest")]
+//! JSON as the vendor's server sends it: checked in one pass, then read in place, numbers and texts as they stand.
 
-mod parse;
 mod text;
 
 use std::borrow::Cow;
 
-use crate::error::BadBody;
-use parse::Node;
+use crate::number::Number;
+use crate::text::every;
 pub(crate) use text::write_string;
-
-/// How a value is written. Numbers are told apart by their notation, because none is ever turned into a float here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tag {
-    Null,
-    False,
-    True,
-    /// Digits, perhaps after a minus.
-    Integer,
-    /// With a fraction.
-    Decimal,
-    /// With an exponent.
-    Exponent,
-    Text,
-    /// A text with at least one escape.
-    EscapedText,
-    List,
-    Object,
-    /// Where a list or an object ends; never seen outside.
-    End,
-}
+use zvcms_tape::{Fields, Name, Node, look, parse};
+pub(crate) use zvcms_tape::{Flaw, Tag};
 
 /// A text known to be JSON, and where each value stands in it.
 #[derive(Debug)]
@@ -40,8 +19,8 @@ pub(crate) struct Document<'t> {
 
 impl<'t> Document<'t> {
     /// Checks the whole text: RFC 8259, nothing lenient, at most `depth` levels and 16 MiB.
-    pub(crate) fn parse(text: &'t str, depth: usize) -> Result<Self, BadBody> {
-        Ok(Self { text, nodes: parse::parse(text, depth)? })
+    pub(crate) fn parse(text: &'t str, depth: usize) -> Result<Self, Flaw> {
+        Ok(Self { text, nodes: parse(text, depth)? })
     }
 
     pub(crate) fn text(&self) -> &'t str {
@@ -49,12 +28,12 @@ impl<'t> Document<'t> {
     }
 
     pub(crate) fn root(&self) -> Value<'_> {
-        Value { document: self, index: 0 }
+        self.value(0)
     }
 
-    #[inline(always)]
-    fn node(&self, index: usize) -> Node {
-        self.nodes.get(index).copied().unwrap_or_default()
+    /// The value at a node of the tape.
+    pub(crate) fn value(&self, index: usize) -> Value<'_> {
+        Value { document: self, index, node: self.nodes.get(index).copied().unwrap_or_default() }
     }
 }
 
@@ -63,36 +42,32 @@ impl<'t> Document<'t> {
 pub(crate) struct Value<'d> {
     document: &'d Document<'d>,
     index: usize,
+    node: Node,
 }
 
 impl<'d> Value<'d> {
-    #[inline(always)]
-    fn node(self) -> Node {
-        self.document.node(self.index)
-    }
-
-    #[inline(always)]
     pub(crate) fn tag(self) -> Tag {
-        self.node().tag()
+        self.node.tag
     }
 
-    /// Whether it or anything in it is a number that JavaScript would read as another one.
-    #[inline(always)]
+    /// Whether it is a number that JavaScript would read as another one, or may hold such.
     pub(crate) fn is_lossy(self) -> bool {
-        self.node().is_lossy()
+        self.node.doubtful
+            && (self.node.is_container() || Number::json(self.raw()).is_some_and(|number| number.is_lossy()))
     }
 
     /// Where it begins in the text.
-    #[inline(always)]
     pub(crate) fn start(self) -> usize {
-        self.node().start()
+        self.node.start as usize
     }
 
     /// Where it ends in the text.
-    #[inline(always)]
     pub(crate) fn end(self) -> usize {
-        let node = self.node();
-        if node.is_container() { self.document.node(node.tail() - 1).start() } else { node.tail() }
+        if self.node.is_container() { self.document.value(self.tail() - 1).start() } else { self.tail() }
+    }
+
+    fn tail(self) -> usize {
+        self.node.tail as usize
     }
 
     /// The value as it is written.
@@ -110,38 +85,29 @@ impl<'d> Value<'d> {
     }
 
     /// A text without its quotes, its escapes as they are.
-    #[inline(always)]
-    fn inner(self) -> &'d str {
-        let node = self.node();
-        self.document.text.get(node.start() + 1..node.tail() - 1).unwrap_or_default()
+    pub(crate) fn inner(self) -> &'d str {
+        self.document.text.get(self.start() + 1..self.tail() - 1).unwrap_or_default()
     }
 
-    /// Which value of the document it is; no two have the same number, and only the root has 0.
-    #[inline(always)]
-    pub(crate) fn number(self) -> usize {
-        self.index
+    /// What an object holds of the fields with these names.
+    pub(crate) fn look(self, names: &[Name]) -> Fields {
+        let object = u32::try_from(self.index).unwrap_or(u32::MAX);
+        look(self.document.text, &self.document.nodes, object, names, text::unescape)
     }
 
     /// Whether it is a text of nothing but white space.
     pub(crate) fn is_blank(self) -> bool {
-        let is_blank = |text: &str| text.bytes().all(|byte| byte.is_ascii_whitespace());
-        match self.tag() {
-            Tag::Text => is_blank(self.inner()),
-            Tag::EscapedText => is_blank(&text::unescape(self.inner())),
-            _ => false,
-        }
+        self.text().is_some_and(|text| every(&text, |byte| byte.is_ascii_whitespace()))
     }
 
     /// Whether it is a list or an object without anything in it.
     pub(crate) fn is_empty_container(self) -> bool {
-        let node = self.node();
-        node.is_container() && node.tail() == self.index + 2
+        self.node.is_container() && self.tail() == self.index + 2
     }
 
     /// The items of a list; of an object its names and values in turn; of anything else nothing.
     pub(crate) fn items(self) -> Items<'d> {
-        let node = self.node();
-        let end = if node.is_container() { node.tail() - 1 } else { 0 };
+        let end = if self.node.is_container() { self.tail() - 1 } else { 0 };
         Items { document: self.document, index: self.index + 1, end }
     }
 
@@ -163,7 +129,6 @@ pub(crate) struct Entry<'d> {
 }
 
 impl<'d> Entry<'d> {
-    #[inline(always)]
     pub(crate) fn is_named(self, name: &str) -> bool {
         if self.key.tag() == Tag::Text { self.key.inner() == name } else { self.name() == name }
     }
@@ -185,14 +150,12 @@ pub(crate) struct Items<'d> {
 impl<'d> Iterator for Items<'d> {
     type Item = Value<'d>;
 
-    #[inline(always)]
     fn next(&mut self) -> Option<Value<'d>> {
         if self.index >= self.end {
             return None;
         }
-        let value = Value { document: self.document, index: self.index };
-        let node = value.node();
-        self.index = if node.is_container() { node.tail() } else { self.index + 1 };
+        let value = self.document.value(self.index);
+        self.index = if value.node.is_container() { value.tail() } else { self.index + 1 };
         Some(value)
     }
 }
@@ -204,7 +167,6 @@ pub(crate) struct Entries<'d>(Items<'d>);
 impl<'d> Iterator for Entries<'d> {
     type Item = Entry<'d>;
 
-    #[inline(always)]
     fn next(&mut self) -> Option<Entry<'d>> {
         Some(Entry { key: self.0.next()?, value: self.0.next()? })
     }

@@ -21,7 +21,7 @@ pub enum Expect {
 }
 
 /// The largest body that is read, 16 MiB; a host gives up beyond it.
-pub const MAX_BODY: usize = 16 << 20;
+pub const MAX_BODY: usize = zvcms_tape::MAX_BYTES;
 
 /// An answer that was read.
 #[derive(Debug, Clone)]

@@ -27,8 +27,7 @@ impl SignedBody {
     #[must_use]
     pub fn verify(&self, signer: &Signer, scheme: Scheme, endpoint: &Endpoint) -> bool {
         let [action, grant_code, nonce, open_id, timestamp, token] = &self.texts;
-        let string_to_sign =
-            Signed([action, grant_code, nonce, open_id, timestamp]).string_to_sign(scheme, endpoint);
+        let string_to_sign = Signed([action, grant_code, nonce, open_id, timestamp]).string_to_sign(scheme, endpoint);
         signer.verify(&string_to_sign, token)
     }
 

@@ -6,15 +6,6 @@ use std::collections::BinaryHeap;
 
 use crate::json::{Entry, Value};
 use crate::number::without_leading_zeros;
-use crate::user_info::Field;
-
-/// Which documented field an entry is. `next` is the likely one.
-pub(super) fn position(fields: &[Field], next: usize, entry: Entry<'_>) -> Option<usize> {
-    if fields.get(next).is_some_and(|field| entry.is_named(field.name)) {
-        return Some(next);
-    }
-    fields.iter().position(|field| entry.is_named(field.name))
-}
 
 /// For each entry of an object whether a later one of the same name overrides it. That matters only where a number
 /// would be reported; elsewhere `JSON.parse` sees to it, and the list is empty.

@@ -3,7 +3,7 @@
 use super::scalar::{BEYOND, INFINITE};
 use super::{Decoder, Step, overridden};
 use crate::conversion::Segment;
-use crate::json::{Entry, Tag, Value};
+use crate::json::{Tag, Value};
 use crate::number::Number;
 
 impl Decoder<'_, '_> {
@@ -23,7 +23,7 @@ impl Decoder<'_, '_> {
             Tag::Object => {
                 for (entry, overridden) in value.entries().zip(overridden(value)) {
                     if !overridden {
-                        self.foreign_member(entry)?;
+                        self.foreign_member(entry.key, entry.value)?;
                     }
                 }
                 Ok(())
@@ -32,10 +32,10 @@ impl Decoder<'_, '_> {
         }
     }
 
-    pub(super) fn foreign_member(&mut self, entry: Entry<'_>) -> Step {
-        if entry.value.is_lossy() {
-            self.report.enter(Segment::Foreign(self.secrets.mask(&entry.name())));
-            self.foreign(entry.value)?;
+    pub(super) fn foreign_member(&mut self, key: Value<'_>, value: Value<'_>) -> Step {
+        if value.is_lossy() {
+            self.report.enter(Segment::Foreign(self.secrets.mask(&key.text().unwrap_or_default())));
+            self.foreign(value)?;
             self.report.leave();
         }
         Ok(())

@@ -45,7 +45,7 @@ pub(super) fn is_absent(shape: Shape, value: Value<'_>) -> bool {
 }
 
 impl Decoder<'_, '_> {
-    pub(super) fn number(&mut self, field: &Field, value: Value<'_>) -> Step {
+    pub(super) fn number(&mut self, field: Field, value: Value<'_>) -> Step {
         let is_float = matches!(field.shape, Shape::Float);
         let (tag, raw) = (value.tag(), value.raw());
         let is_documented = tag == Tag::Integer || is_float && matches!(tag, Tag::Decimal | Tag::Exponent);
@@ -75,7 +75,7 @@ impl Decoder<'_, '_> {
         Err(self.report.unreadable(field.name, field.shape.word(), got))
     }
 
-    pub(super) fn text(&mut self, field: &Field, value: Value<'_>) -> Step {
+    pub(super) fn text(&mut self, field: Field, value: Value<'_>) -> Step {
         match value.tag() {
             Tag::Text | Tag::EscapedText => Ok(()),
             Tag::Integer | Tag::Decimal | Tag::Exponent => {
@@ -87,7 +87,7 @@ impl Decoder<'_, '_> {
     }
 
     /// The page calls it an int and means a bool: either is as documented.
-    pub(super) fn flag(&mut self, field: &Field, value: Value<'_>) -> Step {
+    pub(super) fn flag(&mut self, field: Field, value: Value<'_>) -> Step {
         let Some(flag) = boolean(value) else { return self.unreadable(field, value) };
         self.replace(value, if flag { "true" } else { "false" });
         match value.tag() {

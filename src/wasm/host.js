@@ -37,15 +37,23 @@ export const isHttpsPage = () => isBrowser() && String(host.origin).startsWith("
 /** Whether the host knows that it has no network. */
 export const isOffline = () => host.navigator?.onLine === false;
 
+/** What was tried of which `Request`: making one takes longer than the rest of a call. @type {Map<string, unknown>} */
+const accepted = new Map();
+
 /**
  * Whether `fetch` of this host takes this option; some throw at what they do not know.
  * @param {string} name
  * @param {string} value
  */
 export function accepts(name, value) {
-  if (typeof host.Request !== "function") return true;
+  const { Request } = host;
+  if (typeof Request !== "function") return true;
+  const option = `${name}=${value}`;
+  if (accepted.get(option) === Request) return true;
   try {
-    return new host.Request("http://127.0.0.1/", { [name]: value }) !== undefined;
+    new Request("http://127.0.0.1/", { [name]: value });
+    accepted.set(option, Request);
+    return true;
   } catch {
     return false;
   }

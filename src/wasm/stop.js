@@ -15,11 +15,8 @@ const ABORTED = 2;
  */
 export function watch(milliseconds, signal) {
   let reason = 0;
-  /** @type {(value?: unknown) => void} */
+  /** Ends the step that is under way. */
   let wake = () => {};
-  const stopped = new Promise((resolve) => {
-    wake = resolve;
-  });
   const controller = typeof AbortController === "function" ? new AbortController() : undefined;
   const abort = () => controller?.abort();
   const onAbort = () => stop(ABORTED);
@@ -61,12 +58,15 @@ export function watch(milliseconds, signal) {
      * What a step gives, unless the call has to end first.
      * @template T
      * @param {T | Promise<T>} step
+     * @returns {Promise<T>}
      */
-    async or(step) {
-      const value = await Promise.race([step, stopped]);
-      if (reason !== 0) throw value;
-      return /** @type {T} */ (value);
-    },
+    or: (step) =>
+      new Promise((resolve, reject) => {
+        // A race with one promise for the whole call would keep every step in memory until the call ends.
+        wake = reject;
+        if (reason !== 0) reject();
+        Promise.resolve(step).then(resolve, reject);
+      }),
 
     end() {
       clearTimeout(timer);
