@@ -33,7 +33,7 @@ impl<'t> Document<'t> {
 
     /// The value at a node of the tape.
     pub(crate) fn value(&self, index: usize) -> Value<'_> {
-        Value { document: self, index, node: self.nodes.get(index).copied().unwrap_or_default() }
+        Value { document: self, index }
     }
 }
 
@@ -42,32 +42,37 @@ impl<'t> Document<'t> {
 pub(crate) struct Value<'d> {
     document: &'d Document<'d>,
     index: usize,
-    node: Node,
 }
 
 impl<'d> Value<'d> {
+    #[inline(never)]
+    fn node(self) -> &'d Node {
+        const NONE: &Node = &Node { tag: Tag::Null, doubtful: false, start: 0, tail: 0 };
+        self.document.nodes.get(self.index).unwrap_or(NONE)
+    }
+
     pub(crate) fn tag(self) -> Tag {
-        self.node.tag
+        self.node().tag
     }
 
     /// Whether it is a number that JavaScript would read as another one, or may hold such.
     pub(crate) fn is_lossy(self) -> bool {
-        self.node.doubtful
-            && (self.node.is_container() || Number::json(self.raw()).is_some_and(|number| number.is_lossy()))
+        self.node().doubtful
+            && (self.node().is_container() || Number::json(self.raw()).is_some_and(|number| number.is_lossy()))
     }
 
     /// Where it begins in the text.
     pub(crate) fn start(self) -> usize {
-        self.node.start as usize
+        self.node().start as usize
     }
 
     /// Where it ends in the text.
     pub(crate) fn end(self) -> usize {
-        if self.node.is_container() { self.document.value(self.tail() - 1).start() } else { self.tail() }
+        if self.node().is_container() { self.document.value(self.tail() - 1).start() } else { self.tail() }
     }
 
     fn tail(self) -> usize {
-        self.node.tail as usize
+        self.node().tail as usize
     }
 
     /// The value as it is written.
@@ -102,12 +107,12 @@ impl<'d> Value<'d> {
 
     /// Whether it is a list or an object without anything in it.
     pub(crate) fn is_empty_container(self) -> bool {
-        self.node.is_container() && self.tail() == self.index + 2
+        self.node().is_container() && self.tail() == self.index + 2
     }
 
     /// The items of a list; of an object its names and values in turn; of anything else nothing.
     pub(crate) fn items(self) -> Items<'d> {
-        let end = if self.node.is_container() { self.tail() - 1 } else { 0 };
+        let end = if self.node().is_container() { self.tail() - 1 } else { 0 };
         Items { document: self.document, index: self.index + 1, end }
     }
 
@@ -155,7 +160,7 @@ impl<'d> Iterator for Items<'d> {
             return None;
         }
         let value = self.document.value(self.index);
-        self.index = if value.node.is_container() { value.tail() } else { self.index + 1 };
+        self.index = if value.node().is_container() { value.tail() } else { self.index + 1 };
         Some(value)
     }
 }
