@@ -31,11 +31,12 @@ impl Object<'_> {
 }
 
 impl Error {
-    /// The error as the object that `ZvcmsError` is made of. `action` and `attempts` tell what had been sent.
+    /// The error as the object that `ZvcmsError` is made of, behind an exclamation mark. `action` and `attempts` tell what
+    /// had been sent.
     #[must_use]
     pub fn to_json(&self, action: Option<&str>, attempts: u32) -> String {
         let details = self.details();
-        let mut out = String::from("{");
+        let mut out = String::from("!{");
         let mut object = Object(&mut out);
         object.text("kind", Some(details.kind.name()));
         object.text("code", Some(&details.code));

@@ -1,5 +1,5 @@
 //! The edge: the exported functions, a few lines each. They take whatever JavaScript gives and check it; they give
-//! back JSON text: an answer's, or behind an exclamation mark an error's.
+//! back JSON text: an answer's, or an error's, which begins with an exclamation mark.
 
 #![expect(
     clippy::cast_possible_truncation,
@@ -34,25 +34,27 @@ use crate::{
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 type Result<T = String> = std::result::Result<T, Error>;
+/// Text, handed over at once.
+type Answer = JsValue;
 
 /// The body of a signed request.
 #[wasm_bindgen]
 #[must_use]
-pub fn sign(credentials: &JsValue, request: &JsValue, options: &JsValue) -> String {
+pub fn sign(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Answer {
     signing(credentials, request, options, |sender, request| sender.body(request, &sender.explain(request).token))
 }
 
 /// Every stage of a request's signature.
 #[wasm_bindgen]
 #[must_use]
-pub fn explain(credentials: &JsValue, request: &JsValue, options: &JsValue) -> String {
+pub fn explain(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Answer {
     signing(credentials, request, options, |sender, request| sender.explain(request).to_json())
 }
 
 /// Base64 of the HMAC-SHA1 of a string, in JSON.
 #[wasm_bindgen]
 #[must_use]
-pub fn signature(open_key: &JsValue, string_to_sign: &JsValue) -> String {
+pub fn signature(open_key: &JsValue, string_to_sign: &JsValue) -> Answer {
     let (open_key, text) = (arguments::scalar(open_key), arguments::scalar(string_to_sign));
     let mut issues = Issues::new();
     let open_key = Argument::new(&open_key).as_secret("openKey", &mut issues);
@@ -66,7 +68,7 @@ pub fn signature(open_key: &JsValue, string_to_sign: &JsValue) -> String {
 /// Whether the Token of a body is right.
 #[wasm_bindgen]
 #[must_use]
-pub fn verify(open_key: &JsValue, request: &JsValue, options: &JsValue) -> String {
+pub fn verify(open_key: &JsValue, request: &JsValue, options: &JsValue) -> Answer {
     checking(open_key, request, options, &SigningOptions::NAMES, |body, signer, options| {
         if body.verify(signer, options.scheme, &options.endpoint) { "true" } else { "false" }.into()
     })
@@ -75,7 +77,7 @@ pub fn verify(open_key: &JsValue, request: &JsValue, options: &JsValue) -> Strin
 /// The scheme that gives a body its Token; `null` where none does.
 #[wasm_bindgen(js_name = detectScheme)]
 #[must_use]
-pub fn detect_scheme(open_key: &JsValue, request: &JsValue, options: &JsValue) -> String {
+pub fn detect_scheme(open_key: &JsValue, request: &JsValue, options: &JsValue) -> Answer {
     checking(open_key, request, options, &SigningOptions::NAMES_WITHOUT_SCHEME, |body, signer, options| {
         body.detect_scheme(signer, &options.endpoint).map_or_else(|| "null".into(), |scheme| scheme.to_json())
     })
@@ -97,7 +99,7 @@ impl std::fmt::Debug for Handle {
 pub fn open(options: &JsValue) -> JsValue {
     match Client::new(options) {
         Ok(client) => Handle(Rc::new(client)).into(),
-        Err(error) => answered(Err(error)).into(),
+        Err(error) => answered(Err(error)),
     }
 }
 
@@ -105,7 +107,7 @@ pub fn open(options: &JsValue) -> JsValue {
 impl Handle {
     /// The body of a signed request.
     #[must_use]
-    pub fn sign(&self, request: &JsValue) -> String {
+    pub fn sign(&self, request: &JsValue) -> Answer {
         let client = &self.0;
         answered(unsigned(request).and_then(|request| {
             let request = client.complete(&request)?;
@@ -153,7 +155,7 @@ impl Handle {
         let options = CallOptions::from_argument(&Argument::new(&json), &mut issues);
         let ((request, expect), options) = match issues.none_in(request.zip(options)) {
             Ok(right) => right,
-            Err(error) => return Promise::resolve(&JsValue::from(answered(Err(error)))),
+            Err(error) => return Promise::resolve(&answered(Err(error))),
         };
         let client = Rc::clone(&self.0);
         let mut secrets = Secrets::new();
@@ -169,24 +171,28 @@ impl Handle {
             secrets,
             attempts: 0,
         };
-        future_to_promise(async { Ok(pending.run().await.into()) })
+        future_to_promise(async { Ok(pending.run().await) })
     }
 }
 
 /// The error for a use of a client after it was freed.
 #[wasm_bindgen]
 #[must_use]
-pub fn freed() -> String {
+pub fn freed() -> Answer {
     answered(Err(Error::client_freed()))
 }
 
 /// The text of an answer; of an error with what had been sent.
-fn answer(result: Result, action: Option<&str>, attempts: u32) -> String {
-    result.unwrap_or_else(|error| ["!", &error.to_json(action, attempts)].concat())
+fn answer(result: Result, action: Option<&str>, attempts: u32) -> Answer {
+    match result {
+        Ok(json) => json,
+        Err(error) => error.to_json(action, attempts),
+    }
+    .into()
 }
 
 /// The same, where nothing was sent.
-fn answered(result: Result) -> String {
+fn answered(result: Result) -> Answer {
     answer(result, None, 0)
 }
 
@@ -195,7 +201,7 @@ fn signing(
     request: &JsValue,
     options: &JsValue,
     give: fn(&Sender, Request<'_>) -> String,
-) -> String {
+) -> Answer {
     let (credentials, request, options) = (
         arguments::options(credentials, &Credentials::FIELDS),
         arguments::options(request, &UnsignedRequest::FIELDS),
@@ -224,7 +230,7 @@ fn checking(
     options: &JsValue,
     known: &'static [&'static str],
     check: fn(&SignedBody, &Signer, &SigningOptions) -> String,
-) -> String {
+) -> Answer {
     let (open_key, request, options) = (
         arguments::scalar(open_key),
         arguments::options(request, &SignedBody::FIELDS),

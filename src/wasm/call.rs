@@ -26,7 +26,7 @@ pub(super) struct Pending {
 
 impl Pending {
     /// The answer, or the error with what had been sent.
-    pub(super) async fn run(mut self) -> String {
+    pub(super) async fn run(mut self) -> JsValue {
         let result = match Stop::watch(self.timeout_ms, &self.signal) {
             Ok(stop) => self.attempt(&stop).await,
             Err(error) => Err(error),
