@@ -43,6 +43,10 @@ impl Secrets {
     /// the middle of each mobile number of mainland China hidden.
     #[must_use]
     pub fn mask(&self, text: &str) -> String {
+        // What is to be hidden has more characters, and escapes only add to them.
+        if text.len() < mobile::DIGITS && self.values.iter().all(|secret| text.len() < secret.len()) {
+            return text.into();
+        }
         mobile::mask(self.hide(text, usize::MAX))
     }
 

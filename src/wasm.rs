@@ -14,15 +14,12 @@ mod cause;
 mod client;
 mod fetch;
 mod host;
-mod stop;
 
 use std::rc::Rc;
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
-use self::call::Pending;
+pub use self::call::Call;
 use self::client::Client;
 use crate::{
     Argument, CallOptions, Credentials, Error, Expect, Fault, IDENTIFY, IdentifyParams, Issues, Request, Secrets,
@@ -115,10 +112,10 @@ impl Handle {
         }))
     }
 
-    /// Identifies a member.
+    /// A call that identifies a member, or an error.
     #[wasm_bindgen(js_name = identifyUser)]
     #[must_use]
-    pub fn identify_user(&self, params: &JsValue, options: &JsValue) -> Promise {
+    pub fn identify_user(&self, params: &JsValue, options: &JsValue) -> JsValue {
         let json = arguments::flat(params);
         let params = Argument::new(&json);
         let mut issues = Issues::new();
@@ -126,12 +123,12 @@ impl Handle {
             let expect = Expect::UserInfo { point_rules: known.point_rules };
             (UnsignedRequest::of(IDENTIFY.into(), known.json), expect)
         });
-        self.start(request, &params, options, issues)
+        self.prepare(request, &params, options, issues)
     }
 
-    /// Any other action.
+    /// A call of any other action, or an error.
     #[must_use]
-    pub fn call(&self, action: &JsValue, params: &JsValue, options: &JsValue) -> Promise {
+    pub fn call(&self, action: &JsValue, params: &JsValue, options: &JsValue) -> JsValue {
         let (action, json) = (arguments::scalar(action), arguments::params(params));
         let params = Argument::new(&json);
         let mut issues = Issues::new();
@@ -141,27 +138,27 @@ impl Handle {
         }
         let request = action.zip(params.to_params("params", &mut issues));
         let request = request.map(|(action, params)| (UnsignedRequest::of(action, params), Expect::Data));
-        self.start(request, &params, options, issues)
+        self.prepare(request, &params, options, issues)
     }
 
-    fn start(
+    fn prepare(
         &self,
         request: Option<(UnsignedRequest, Expect)>,
         params: &Argument<'_>,
         options: &JsValue,
         mut issues: Issues,
-    ) -> Promise {
+    ) -> JsValue {
         let (json, kept) = arguments::options_and_kept(options, &CallOptions::NAMES);
         let options = CallOptions::from_argument(&Argument::new(&json), &mut issues);
         let ((request, expect), options) = match issues.none_in(request.zip(options)) {
             Ok(right) => right,
-            Err(error) => return Promise::resolve(&answered(Err(error))),
+            Err(error) => return answered(Err(error)),
         };
         let client = Rc::clone(&self.0);
         let mut secrets = Secrets::new();
         secrets.add(client.sender.credentials.open_key.expose_secret());
         params.add_secrets(&mut secrets);
-        let pending = Pending {
+        Call {
             timeout_ms: options.timeout_ms.unwrap_or(client.timeout_ms),
             signal: kept.get("signal"),
             on_response: kept.function("onResponse"),
@@ -170,8 +167,8 @@ impl Handle {
             expect,
             secrets,
             attempts: 0,
-        };
-        future_to_promise(async { Ok(pending.run().await) })
+        }
+        .into()
     }
 }
 

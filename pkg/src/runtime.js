@@ -1,5 +1,6 @@
 // @ts-check
 import { create as createGlue } from "#glue";
+import { run } from "./call.js";
 import { ZvcmsError } from "./error.js";
 import { createHost } from "./host.js";
 
@@ -20,11 +21,9 @@ export function createRuntime(engine) {
   let glue;
   /** @type {Promise<void> | undefined} */
   let starting;
-  /** Settles the calls whose instance is lost. @type {Set<(error: ZvcmsError) => void>} */
-  const inFlight = new Set();
 
   function fresh() {
-    return createGlue(createHost(toError, engine.crypto ?? (() => undefined)));
+    return createGlue(createHost(engine.crypto ?? (() => undefined)));
   }
 
   /**
@@ -64,7 +63,7 @@ export function createRuntime(engine) {
 
   /**
    * The core throws nothing. What is thrown came out of the middle of it, so that the instance may not be sound any
-   * more: the next call gets another, and whoever waits for this one is told.
+   * more: the next call gets another, and calls under way do not go on with this one.
    * @param {unknown} thrown
    * @returns {ZvcmsError}
    */
@@ -72,12 +71,7 @@ export function createRuntime(engine) {
     if (thrown instanceof ZvcmsError) return thrown;
     glue = undefined;
     const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: "" };
-    const error = internal("trap", "a defect of this package ended the call; later calls start anew", {
-      name,
-      message,
-    });
-    for (const settle of inFlight) settle(error);
-    return error;
+    return internal("trap", "a defect of this package ended the call; later calls start anew", { name, message });
   }
 
   return {
@@ -96,23 +90,24 @@ export function createRuntime(engine) {
     },
 
     /**
-     * Runs an asynchronous piece of the core.
-     * @param {(glue: any) => Promise<string>} use
-     * @returns {Promise<any>}
+     * Makes a call of the core, and waits for what comes of it.
+     * @param {(glue: any) => unknown} use
      */
-    async runAsync(use) {
-      /** @type {(error: ZvcmsError) => void} */
-      let settle = () => {};
-      const lost = new Promise((_, reject) => {
-        settle = reject;
-      });
-      inFlight.add(settle);
+    async runCall(use) {
       try {
-        return read(await Promise.race([use(current()), lost]));
+        const mine = current();
+        const call = read(use(mine));
+        const check = () => {
+          if (mine !== glue)
+            throw internal("trap", "a defect of this package ended another call, and this one with it");
+        };
+        try {
+          return read(await run(call, check));
+        } finally {
+          if (mine === glue) call.free();
+        }
       } catch (thrown) {
         throw toError(thrown);
-      } finally {
-        inFlight.delete(settle);
       }
     },
 
@@ -125,8 +120,6 @@ export function createRuntime(engine) {
 
     /** @param {unknown} used whether this is the instance that the next call will use */
     isCurrent: (used) => used === glue,
-
-    internal,
   };
 }
 
@@ -145,7 +138,7 @@ function read(answer) {
  * @param {string} message
  * @param {{ name: string, message: string }} [cause]
  */
-function internal(code, message, cause) {
+export function internal(code, message, cause) {
   return new ZvcmsError({ kind: "internal", code, message, retryable: false, attempts: 0, cause });
 }
 

@@ -1,7 +1,8 @@
 // @ts-check
-import { createRuntime } from "./runtime.js";
+import { ZvcmsError } from "./error.js";
+import { createRuntime, internal } from "./runtime.js";
 
-export { ZvcmsError } from "./error.js";
+export { ZvcmsError };
 
 /**
  * The public surface over one engine. Arguments go to the core as they are: it checks them.
@@ -10,29 +11,53 @@ export { ZvcmsError } from "./error.js";
 export function createSurface(engine) {
   const runtime = createRuntime(engine);
 
-  class Client {
-    #glue;
-    #handle;
-    #busy = 0;
-    #freed = false;
+  /**
+   * What each client holds, which cannot be seen on the client itself.
+   * @type {WeakMap<object, { glue: any, handle: any, busy: number, isFreed: boolean }>}
+   */
+  const insides = new WeakMap();
 
+  /**
+   * Lends the handle of a client for a synchronous step. The step runs code of the caller's (getters, `now`), which may
+   * even free the client: that waits until the step is over.
+   * @param {Client} client
+   * @param {(handle: any) => unknown} step
+   * @returns {(glue: any) => unknown}
+   */
+  function lend(client, step) {
+    const inside = insides.get(client);
+    if (!inside) throw wrongThis();
+    return (glue) => {
+      if (inside.isFreed) return glue.freed();
+      if (inside.glue !== glue) throw internal("client_lost", "the client was lost in a trap; make a new one");
+      inside.busy++;
+      try {
+        return step(inside.handle);
+      } finally {
+        inside.busy--;
+        if (inside.isFreed) client.free();
+      }
+    };
+  }
+
+  class Client {
     /** @param {unknown} options */
     constructor(options) {
-      this.#handle = runtime.run((glue) => glue.open(options));
-      this.#glue = runtime.current();
+      const handle = runtime.run((glue) => glue.open(options));
+      insides.set(this, { glue: runtime.current(), handle, busy: 0, isFreed: false });
     }
 
     /** @param {unknown} [request] */
     sign(request) {
-      return runtime.run((glue) => this.#with(glue, (handle) => handle.sign(request)));
+      return runtime.run(lend(this, (handle) => handle.sign(request)));
     }
 
     /**
      * @param {unknown} params
      * @param {unknown} [options]
      */
-    identifyUser(params, options) {
-      return runtime.runAsync((glue) => this.#with(glue, (handle) => handle.identifyUser(params, options)));
+    async identifyUser(params, options) {
+      return runtime.runCall(lend(this, (handle) => handle.identifyUser(params, options)));
     }
 
     /**
@@ -40,33 +65,17 @@ export function createSurface(engine) {
      * @param {unknown} [params]
      * @param {unknown} [options]
      */
-    call(action, params, options) {
-      return runtime.runAsync((glue) => this.#with(glue, (handle) => handle.call(action, params, options)));
+    async call(action, params, options) {
+      return runtime.runCall(lend(this, (handle) => handle.call(action, params, options)));
     }
 
     free() {
-      this.#freed = true;
-      if (this.#busy === 0 && runtime.isCurrent(this.#glue)) this.#handle?.free();
-      if (this.#busy === 0) this.#handle = undefined;
-    }
-
-    /**
-     * Lends the handle for a synchronous step. The step runs code of the caller's (getters, `now`), which may even
-     * free the client: that waits until the step is over.
-     * @template T
-     * @param {any} glue
-     * @param {(handle: any) => T} step
-     */
-    #with(glue, step) {
-      if (this.#freed) return glue.freed();
-      if (this.#glue !== glue) throw runtime.internal("client_lost", "the client was lost in a trap; make a new one");
-      this.#busy++;
-      try {
-        return step(this.#handle);
-      } finally {
-        this.#busy--;
-        if (this.#freed) this.free();
-      }
+      const inside = insides.get(this);
+      if (!inside) throw wrongThis();
+      inside.isFreed = true;
+      if (inside.busy > 0) return;
+      if (runtime.isCurrent(inside.glue)) inside.handle?.free();
+      inside.handle = undefined;
     }
   }
   if (typeof Symbol.dispose === "symbol") {
@@ -137,4 +146,17 @@ export function createSurface(engine) {
 
     ready: runtime.ready,
   };
+}
+
+/** A method of a client that was called without it, as `const { sign } = client` does. */
+function wrongThis() {
+  const message = "must be a Client";
+  return new ZvcmsError({
+    kind: "invalid_argument",
+    code: "invalid_argument",
+    message: `invalid argument: this ${message}`,
+    retryable: false,
+    attempts: 0,
+    issues: [{ path: "this", code: "wrong_type", message }],
+  });
 }

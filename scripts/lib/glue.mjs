@@ -2,7 +2,7 @@
 // What is done to wasm-bindgen's glue so that every instance of the core has its own, wherever it runs.
 
 /** The facilities that the glue takes from its surroundings, and that a host may have to be given. */
-export const FACILITIES = ["TextEncoder", "TextDecoder", "crypto", "queueMicrotask"];
+export const FACILITIES = ["TextEncoder", "TextDecoder", "crypto"];
 
 /**
  * Makes a factory of a module: what it exports, anew at each call.

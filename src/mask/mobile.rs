@@ -2,6 +2,8 @@
 
 use crate::escape::{LAYERS, character};
 
+/// How many digits such a number has.
+pub(super) const DIGITS: usize = 11;
 /// What may stand right before the number: the country's code and the trunk digit.
 const PREFIXES: [&str; 4] = ["", "0", "86", "0086"];
 
@@ -37,7 +39,7 @@ fn mask_layer(text: &str, layers: usize) -> String {
 
 /// A run of digits with its middle hidden, if it is a mobile number.
 fn masked(digits: &str) -> Option<String> {
-    let (prefix, number) = digits.split_at_checked(digits.len().checked_sub(11)?)?;
+    let (prefix, number) = digits.split_at_checked(digits.len().checked_sub(DIGITS)?)?;
     let is_mobile = matches!(number.as_bytes(), [b'1', b'3'..=b'9', ..]);
     let hidden = || Some([prefix, number.get(..3)?, "****", number.get(7..)?].concat());
     if is_mobile && PREFIXES.contains(&prefix) { hidden() } else { None }

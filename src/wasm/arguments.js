@@ -18,7 +18,7 @@ const encode = (/** @type {string} */ json) => new TextEncoder().encode(json);
  * An argument that is to be neither a list nor an object: these are not looked into.
  * @param {unknown} value
  */
-export const readScalar = (value) => encode(scalar(value));
+export const readScalar = (value) => encode(attempt(() => scalar(value)));
 
 /**
  * Params of any action.

@@ -1,19 +1,20 @@
-//! One call, from checked arguments to the decoded answer.
+//! One call, from checked arguments to the decoded answer, but for the waiting: that is done in JavaScript, between
+//! `send` and `end`.
 
 use std::rc::Rc;
 
-use js_sys::Function;
+use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
 
 use super::cause::cause_of;
 use super::client::Client;
-use super::fetch::Status;
-use super::stop::{Stop, Stopped};
-use super::{fetch, host};
-use crate::{BadBody, Call, Cause, Error, Expect, Phase, Reading, Reason, Secrets, UnsignedRequest, read_response};
+use super::{Answer, Result, answer, fetch, host};
+use crate::{BadBody, Cause, Error, Expect, Facility, Phase, Reading, Reason, Secrets, UnsignedRequest, read_response};
 
 /// A call whose arguments are right.
-pub(super) struct Pending {
+#[wasm_bindgen]
+pub struct Call {
     pub(super) client: Rc<Client>,
     pub(super) request: UnsignedRequest,
     pub(super) expect: Expect,
@@ -24,76 +25,78 @@ pub(super) struct Pending {
     pub(super) attempts: u32,
 }
 
-impl Pending {
-    /// The answer, or the error with what had been sent.
-    pub(super) async fn run(mut self) -> JsValue {
-        let result = match Stop::watch(self.timeout_ms, &self.signal) {
-            Ok(stop) => self.attempt(&stop).await,
-            Err(error) => Err(error),
-        };
-        super::answer(result, Some(&self.request.action), self.attempts)
+impl std::fmt::Debug for Call {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Call(…)")
+    }
+}
+
+#[wasm_bindgen]
+impl Call {
+    /// The deadline in milliseconds.
+    #[wasm_bindgen(js_name = timeoutMs)]
+    #[must_use]
+    pub fn timeout_ms(&self) -> u32 {
+        self.timeout_ms
     }
 
-    async fn attempt(&mut self, stop: &Stop) -> Result<String, Error> {
-        if stop.why().is_some() {
-            return Err(self.error_of(&JsValue::UNDEFINED, Phase::Headers, stop));
+    /// The caller's signal, if there is one.
+    #[must_use]
+    pub fn signal(&self) -> JsValue {
+        self.signal.clone()
+    }
+
+    /// Signs and sends the request: a promise of a response, or an error.
+    pub fn send(&mut self, signal: Option<AbortSignal>) -> JsValue {
+        match self.try_send(signal.as_ref()) {
+            Ok(response) => response,
+            Err(error) => self.answer(Err(error)),
         }
-        let started = host::monotonic_ms();
+    }
+
+    /// What came of it: the answer, or the error. `why` says how the waiting ended, in the words of call.js; `status` is 0
+    /// where no response had arrived, and `value` what was read or thrown.
+    #[must_use]
+    pub fn end(&self, why: u8, status: u16, value: &JsValue, elapsed_ms: f64) -> Answer {
+        let reading = match why {
+            0 => {
+                let body = value.unchecked_ref::<Uint8Array>().to_vec();
+                read_response(status, &body, self.expect, self.client.strict, &self.secrets)
+            }
+            1 => Reading::failed(Error::bad_body(BadBody::TooLarge).with_http_status(status)),
+            _ => Reading::failed(self.failure(why, if status == 0 { Phase::Headers } else { Phase::Body }, value)),
+        };
+        if let (Some(on_response), 1..) = (&self.on_response, status) {
+            let meta = reading.meta_json(&self.request.action, status, self.attempts, elapsed_ms.max(0.0) as u32);
+            host::tell(on_response, &meta);
+        }
+        self.answer(reading.result)
+    }
+}
+
+impl Call {
+    fn try_send(&mut self, signal: Option<&AbortSignal>) -> Result<JsValue> {
         if self.client.fetch.is_none() && self.is_mixed_content() {
             return Err(self.connection(Reason::MixedContent, None));
         }
         let fetch = self.client.fetch.clone().map_or_else(host::fetch, Ok)?;
-        let body = self.signed_body()?;
-        self.attempts += 1;
-        let response = fetch::send(&fetch, self.client.sender.endpoint.url(), &body, stop).await;
-        let response = response.map_err(|thrown| self.error_of(&thrown, Phase::Headers, stop))?;
-        let status = match fetch::status(&response) {
-            Status::Is(status) => status,
-            Status::None => return Err(self.connection(Reason::Unknown, None)),
-            Status::Redirect => {
-                stop.abort();
-                return Err(self.connection(Reason::Redirect, None));
-            }
-        };
-        let reading = match fetch::read(&response, stop).await {
-            Ok(Some(body)) => read_response(status, &body, self.expect, self.client.strict, &self.secrets),
-            Ok(None) => Reading::failed(Error::bad_body(BadBody::TooLarge).with_http_status(status)),
-            Err(thrown) => Reading::failed(self.error_of(&thrown, Phase::Body, stop)),
-        };
-        if let Some(on_response) = &self.on_response {
-            let elapsed_ms = (host::monotonic_ms() - started).max(0.0) as u32;
-            let meta = reading.meta_json(&self.request.action, status, self.attempts, elapsed_ms);
-            fetch::tell(on_response, &meta);
-        }
-        reading.result
-    }
-
-    /// The body to send, with a timestamp, nonce and Token of its own, which become secrets of the call.
-    fn signed_body(&mut self) -> Result<String, Error> {
         let request = self.client.complete(&self.request)?;
         let stages = self.client.sender.explain(request);
+        // Each attempt has a timestamp, nonce and Token of its own, which become secrets of the call.
         stages.add_to(&mut self.secrets);
-        Ok(self.client.sender.body(request, &stages.token))
+        let body = self.client.sender.body(request, &stages.token);
+        self.attempts += 1;
+        Ok(fetch::send(&fetch, self.client.sender.endpoint.url(), &body, signal).into())
     }
 
-    fn call(&self) -> Call<'_> {
-        Call { host: self.client.sender.endpoint.host(), action: &self.request.action }
-    }
-
-    fn connection(&self, reason: Reason, cause: Option<Cause>) -> Error {
-        Error::connection(reason, self.call(), cause)
-    }
-
-    fn is_mixed_content(&self) -> bool {
-        !self.client.sender.endpoint.is_trustworthy() && host::is_https_page()
-    }
-
-    /// The error for a step that gave no value.
-    fn error_of(&self, thrown: &JsValue, phase: Phase, stop: &Stop) -> Error {
-        match stop.why() {
-            Some(Stopped::Deadline) => Error::timeout(phase, self.timeout_ms, self.call()),
-            Some(Stopped::Aborted) => Error::aborted(self.call(), cause_of(&stop.abort_reason(), &self.secrets)),
-            None => {
+    fn failure(&self, why: u8, phase: Phase, thrown: &JsValue) -> Error {
+        match why {
+            2 => Error::timeout(phase, self.timeout_ms, self.words()),
+            3 => Error::aborted(self.words(), cause_of(thrown, &self.secrets)),
+            4 => self.connection(Reason::Redirect, None),
+            5 => self.connection(Reason::Unknown, None),
+            6 => Error::environment(Facility::Timers),
+            _ => {
                 let cause = cause_of(thrown, &self.secrets);
                 self.connection(self.reason_of(cause.as_ref(), phase), cause)
             }
@@ -107,5 +110,21 @@ impl Pending {
             Reason::Unknown if phase == Phase::Body => Reason::Reset,
             reason => reason,
         }
+    }
+
+    fn is_mixed_content(&self) -> bool {
+        !self.client.sender.endpoint.is_trustworthy() && host::is_https_page()
+    }
+
+    fn connection(&self, reason: Reason, cause: Option<Cause>) -> Error {
+        Error::connection(reason, self.words(), cause)
+    }
+
+    fn words(&self) -> crate::Call<'_> {
+        crate::Call { host: self.client.sender.endpoint.host(), action: &self.request.action }
+    }
+
+    fn answer(&self, result: Result) -> Answer {
+        answer(result, Some(&self.request.action), self.attempts)
     }
 }

@@ -11,7 +11,8 @@ const MAX_CAUSES = 5;
 export function causesOf(thrown) {
   const causes = [];
   for (let cause = thrown; cause !== undefined && cause !== null && causes.length < MAX_CAUSES; ) {
-    const names = typeof cause === "object" ? ["name", "code", "message"].map(textOf(cause)) : [null, null, text(cause)];
+    const names =
+      typeof cause === "object" ? ["name", "code", "message"].map(textOf(cause)) : [null, null, text(cause)];
     causes.push(names);
     cause = member(cause, "cause");
   }

@@ -18,9 +18,6 @@ export function wallClock(now) {
   }
 }
 
-/** Milliseconds by a clock that nobody sets, where there is one. */
-export const monotonicClock = () => (host.performance ?? Date).now();
-
 /** The global fetch: tests and polyfills replace it. */
 export const globalFetch = () => (typeof host.fetch === "function" ? host.fetch : undefined);
 
@@ -57,4 +54,15 @@ export function accepts(name, value) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Tells the caller about a response. What that throws, now or later, alarms nobody.
+ * @param {(meta: unknown) => unknown} onResponse
+ * @param {string} meta
+ */
+export async function tell(onResponse, meta) {
+  try {
+    await onResponse(JSON.parse(meta));
+  } catch {}
 }

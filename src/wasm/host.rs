@@ -9,8 +9,6 @@ use crate::{Error, Facility, Fault, Issues, Nonces};
 extern "C" {
     #[wasm_bindgen(js_name = wallClock)]
     fn wall_clock(now: Option<&Function>) -> f64;
-    #[wasm_bindgen(js_name = monotonicClock)]
-    pub(super) fn monotonic_ms() -> f64;
     #[wasm_bindgen(js_name = globalFetch)]
     fn global_fetch() -> Option<Function>;
     #[wasm_bindgen(js_name = isBrowser)]
@@ -20,6 +18,7 @@ extern "C" {
     #[wasm_bindgen(js_name = isOffline)]
     pub(super) fn is_offline() -> bool;
     pub(super) fn accepts(name: &str, value: &str) -> bool;
+    pub(super) fn tell(on_response: &Function, meta: &str);
 }
 
 /// The wall clock in whole seconds; `now` gives milliseconds in its place.

@@ -100,9 +100,17 @@ test("a client can be disposed of", { skip: !Symbol.dispose && "this Node has no
   assert.throws(() => client.sign(), { code: "client_freed" });
 });
 
-test("a client's methods refuse another this, and Client is only made with new", () => {
+test("a client's methods refuse another this, which harms no other client", async () => {
   const client = new esm.Client(CREDENTIALS);
-  assert.throws(() => Reflect.apply(client.sign, {}, []));
+  for (const method of /** @type {const} */ (["sign", "identifyUser", "call", "free"])) {
+    const error = await failureOf(() => Reflect.apply(/** @type {any} */ (client[method]), undefined, []));
+    assert.ok(error instanceof esm.ZvcmsError, method);
+    assert.deepEqual(
+      [error.kind, error.issues],
+      ["invalid_argument", [{ path: "this", code: "wrong_type", message: "must be a Client" }]],
+    );
+  }
+  assert.equal(client.sign().OpenId, CREDENTIALS.openId);
   assert.throws(() => Reflect.apply(/** @type {any} */ (esm.Client), undefined, [CREDENTIALS]), TypeError);
   client.free();
 });

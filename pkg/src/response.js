@@ -70,13 +70,6 @@ async function chunks(reader, limit, stop) {
   return bytes;
 }
 
-/**
- * Tells the caller about a response.
- * @param {(meta: unknown) => unknown} onResponse
- * @param {string} meta
- */
-export const tell = (onResponse, meta) => ignore(() => onResponse(JSON.parse(meta)));
-
 /** Does what may fail now or later, without alarming anybody. @param {() => unknown} act */
 async function ignore(act) {
   try {

@@ -1,9 +1,9 @@
 // @ts-check
 // What ends a call early: its one deadline, and the caller's signal.
 
-/** Why a call has to end. */
-const DEADLINE = 1;
-const ABORTED = 2;
+/** Why a call has to end, as src/wasm/call.rs knows it. */
+const DEADLINE = 2;
+const ABORTED = 3;
 
 /** @typedef {ReturnType<typeof watch>} Stop */
 

@@ -1,0 +1,64 @@
+// @ts-check
+// One call: the core says what to send and reads what comes back; the waiting in between is done here.
+import { readBody, statusOf } from "./response.js";
+import { watch } from "./stop.js";
+
+/** How the waiting ended, as src/wasm/call.rs knows it. */
+const READ = 0;
+const TOO_LARGE = 1;
+const REDIRECT = 4;
+const NO_RESPONSE = 5;
+const NO_TIMERS = 6;
+const THROWN = 7;
+
+/** The largest body that is read: 16 MiB. */
+const MAX_BODY = 16 << 20;
+
+/**
+ * @param {any} call
+ * @param {() => void} check throws where the instance of the core that the call belongs to is lost
+ * @returns {Promise<string>} what the core gives
+ */
+export async function run(call, check) {
+  const started = clock();
+  let status = 0;
+  /** @type {ReturnType<typeof watch> | undefined} */
+  let stop;
+
+  /** @returns {Promise<[why: number, value?: unknown] | string>} */
+  async function wait() {
+    try {
+      stop = watch(call.timeoutMs(), call.signal());
+    } catch {
+      return [NO_TIMERS];
+    }
+    if (stop.why() !== 0) return [stop.why(), stop.abortReason()];
+    const sent = call.send(stop.fetchSignal());
+    if (typeof sent === "string") return sent;
+    try {
+      const response = await stop.or(sent);
+      const found = statusOf(response);
+      if (found <= 0) {
+        stop.abort();
+        return [found === 0 ? NO_RESPONSE : REDIRECT];
+      }
+      status = found;
+      const body = await readBody(response, MAX_BODY, stop);
+      return body === null ? [TOO_LARGE] : [READ, body];
+    } catch (thrown) {
+      return stop.why() === 0 ? [THROWN, thrown] : [stop.why(), stop.abortReason()];
+    }
+  }
+
+  try {
+    const ended = await wait();
+    if (typeof ended === "string") return ended;
+    check();
+    return call.end(ended[0], status, ended[1], clock() - started);
+  } finally {
+    stop?.end();
+  }
+}
+
+/** Milliseconds by a clock that nobody sets, where there is one. */
+const clock = () => (globalThis.performance ?? Date).now();
