@@ -5,7 +5,8 @@ import { inRoot } from "./project.mjs";
 import { checks } from "./ran.mjs";
 import { consumer } from "./workshop.mjs";
 
-const STRICT = "--ignoreConfig --noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess".split(" ");
+const STRICT =
+  "--ignoreConfig --noEmit --strict --allowJs --exactOptionalPropertyTypes --noUncheckedIndexedAccess".split(" ");
 
 /** What a program may know besides the language: each is compiled apart. */
 const HOSTS = {
@@ -14,8 +15,11 @@ const HOSTS = {
   neither: ["--lib", "es2022", "--types", ""],
 };
 const RESOLUTIONS = {
-  "Node's resolution": { args: ["--module", "node16"], files: ["consumer.mts", "consumer.cts"] },
-  "a bundler's resolution": { args: ["--module", "esnext", "--moduleResolution", "bundler"], files: ["consumer.mts"] },
+  "Node's resolution": { args: ["--module", "node16"], files: ["consumer.mts", "consumer.cts", "keys.mjs"] },
+  "a bundler's resolution": {
+    args: ["--module", "esnext", "--moduleResolution", "bundler"],
+    files: ["consumer.mts", "keys.mjs"],
+  },
 };
 
 export const declarationSteps = Object.entries(HOSTS).flatMap(([host, hostArgs]) =>

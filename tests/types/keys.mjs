@@ -1,0 +1,211 @@
+// @ts-check
+// The fields that the declarations have, by name and kind, for tests at run time. A field that is missing here, too many
+// or described otherwise does not compile, so that the declarations stay the one source.
+
+/** @import * as zvcms from "zvcms-openapi" */
+
+/**
+ * What a look at a value tells of its type.
+ * @template T
+ * @typedef {[T] extends [string] ? "string" : [T] extends [number] ? "number" : [T] extends [boolean] ? "boolean"
+ *   : [T] extends [string | number] ? "string or number" : [T] extends [readonly unknown[]] ? "array"
+ *   : [T] extends [(...args: any) => unknown] ? "function" : [T] extends [object] ? "object" : "string or object"} Kind
+ */
+
+/**
+ * Every field that a type names, without its index signature.
+ * @template T
+ * @typedef {{ [K in keyof T as string extends K ? never : K]-?:
+ *   `${{} extends Pick<T, K> ? "optional " : ""}${Kind<NonNullable<T[K]>>}${null extends T[K] ? " or null" : ""}` }} Fields
+ */
+
+/**
+ * Every field that a type requires.
+ * @template T
+ * @typedef {{ [K in keyof T as {} extends Pick<T, K> ? never : K]: true }} Sure
+ */
+
+/**
+ * What an error has besides what every `Error` has.
+ * @template T
+ * @typedef {Omit<T, keyof Error | "toJSON">} Own
+ */
+
+/** @satisfies {Fields<zvcms.Credentials>} */
+export const credentials = { openId: "string", grantCode: "string", openKey: "string" };
+
+/** @satisfies {Fields<zvcms.Scheme>} */
+export const scheme = {
+  fields: "array",
+  names: "optional string",
+  values: "optional string",
+  prefix: "optional string",
+};
+
+/** @satisfies {Fields<zvcms.UnsignedRequest>} */
+export const unsignedRequest = {
+  action: "optional string",
+  params: "optional object",
+  timestamp: "optional number",
+  nonce: "optional number",
+};
+
+/** In the order in which they are written. @satisfies {Fields<zvcms.SignedRequest>} */
+export const signedRequest = {
+  OpenId: "string",
+  GrantCode: "string",
+  Timestamp: "string",
+  Nonce: "string",
+  Token: "string",
+  Action: "string",
+  Params: "object",
+};
+
+/** @satisfies {Fields<zvcms.SigningOptions>} */
+export const signingOptions = { scheme: "optional string or object", endpoint: "optional string" };
+
+/** @satisfies {Fields<NonNullable<Parameters<typeof zvcms.detectScheme>[2]>>} */
+export const findingOptions = { endpoint: "optional string" };
+
+/** @satisfies {Fields<zvcms.Explanation>} */
+export const explanation = { stringToSign: "string", signature: "string", token: "string" };
+
+/** @satisfies {Fields<zvcms.ByAccount>} */
+export const byAccount = {
+  type: "number",
+  mobile: "string",
+  password: "string",
+  multi_store_sn: "optional string",
+  point_rules: "optional number",
+};
+/** @satisfies {Fields<zvcms.ByCard>} */
+export const byCard = {
+  type: "number",
+  card_number: "string",
+  card_password: "string",
+  multi_store_sn: "optional string",
+  point_rules: "optional number",
+};
+/** @satisfies {Fields<zvcms.ByUserCode>} */
+export const byUserCode = {
+  type: "number",
+  user_code: "string",
+  multi_store_sn: "optional string",
+  point_rules: "optional number",
+};
+/** @satisfies {Fields<zvcms.ByUserId>} */
+export const byUserId = {
+  type: "number",
+  user_id: "string or number",
+  multi_store_sn: "optional string",
+  point_rules: "optional number",
+};
+
+/** @satisfies {Fields<zvcms.ClientOptions>} */
+export const clientOptions = {
+  openId: "string",
+  grantCode: "string",
+  openKey: "string",
+  endpoint: "optional string",
+  scheme: "optional string or object",
+  timeoutMs: "optional number",
+  fetch: "optional function",
+  now: "optional function",
+  strict: "optional boolean",
+  dangerouslyAllowBrowser: "optional boolean",
+};
+
+/** @satisfies {Fields<zvcms.CallOptions>} */
+export const callOptions = { signal: "optional object", timeoutMs: "optional number", onResponse: "optional function" };
+
+/** @satisfies {Record<keyof zvcms.AbortSignalLike, true>} */
+export const signal = { aborted: true, reason: true, addEventListener: true, removeEventListener: true };
+
+/** @satisfies {Fields<zvcms.UserInfo>} */
+export const userInfo = {
+  id: "number",
+  nickname: "string",
+  username: "string",
+  mobile: "string",
+  status: "number",
+  user_points: "number",
+  user_coupons: "array",
+  user_wealth_info: "object",
+  multi_store_id: "number",
+  is_open_points_pay: "boolean or null",
+  pay_rule: "object or null",
+};
+
+/** @satisfies {Fields<zvcms.UserInfo["user_wealth_info"]>} */
+export const balances = { gift_amount: "number", recharge_amount: "number", total_amount: "number" };
+
+/** @satisfies {Fields<zvcms.Coupon>} */
+export const coupon = {
+  coupon_id: "number",
+  start_at: "string",
+  end_at: "string",
+  status: "number",
+  verify_code: "string",
+  is_lock: "number",
+  date_time: "string",
+  title: "string",
+  coupon_type: "number",
+  min_amount_use: "number",
+  desc: "string",
+  amount: "number",
+};
+
+/** @satisfies {Fields<zvcms.PayRule>} */
+export const payRule = { points_num_type: "number", points_num: "number", exchange_astrict: "number" };
+
+/** @satisfies {Fields<zvcms.ResponseMeta>} */
+export const responseMeta = {
+  action: "string",
+  httpStatus: "number",
+  attempts: "number",
+  elapsedMs: "number",
+  traceId: "string or null",
+  serverTimeOffsetMs: "number or null",
+  conversions: "array",
+};
+
+/** @satisfies {Fields<zvcms.ResponseMeta["conversions"][number]>} */
+export const conversion = { path: "string", expected: "string", got: "string" };
+
+/** @satisfies {Fields<zvcms.Issue>} */
+export const issue = { path: "string", code: "string", message: "string" };
+
+/** @satisfies {Fields<Own<zvcms.ZvcmsError>>} */
+export const error = {
+  kind: "string",
+  code: "string",
+  reason: "optional string",
+  phase: "optional string",
+  retryable: "boolean",
+  attempts: "number",
+  action: "optional string",
+  issues: "optional array",
+  httpStatus: "optional number",
+  retryAfterMs: "optional number",
+  vendorCode: "optional string",
+  vendorMessage: "optional string",
+  traceId: "optional string",
+  path: "optional string",
+  snippet: "optional string",
+};
+
+/** @satisfies {Sure<Own<zvcms.ZvcmsError>>} */
+const always = { kind: true, code: true, retryable: true, attempts: true };
+/** @satisfies {{ [K in zvcms.ErrorKind]: Sure<Own<zvcms.AnyZvcmsError & { kind: K }>> }} */
+export const errorKinds = {
+  invalid_argument: { ...always, issues: true },
+  environment: always,
+  connection: { ...always, reason: true },
+  timeout: { ...always, phase: true },
+  aborted: always,
+  http: { ...always, httpStatus: true },
+  decode: { ...always, httpStatus: true },
+  business: { ...always, httpStatus: true, vendorCode: true, vendorMessage: true },
+  system: { ...always, httpStatus: true, vendorCode: true, vendorMessage: true },
+  internal: always,
+};
