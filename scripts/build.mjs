@@ -42,6 +42,8 @@ function compile() {
   const flags = [
     "-Clink-arg=-zstack-size=65536",
     "-Ctarget-feature=-reference-types,-multivalue",
+    // Structures are copied by one instruction, not word by word.
+    "-Cllvm-args=-max-store-memcpy=1",
     // The standard library was built with reference types; wasm-bindgen would take their mention for their use.
     "-Clink-arg=--features=mutable-globals,bulk-memory,bulk-memory-opt,sign-ext,nontrapping-fptoint",
     "-Clink-arg=--no-check-features",
