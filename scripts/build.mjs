@@ -9,7 +9,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { asFactory, asFunction, rename, renewViews } from "./lib/glue.mjs";
-import { pack } from "./lib/pack.mjs";
+import { pack, packForNode } from "./lib/pack.mjs";
 import { trapAtPanics } from "./lib/panics.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -121,8 +121,9 @@ async function makeModules(names) {
   });
   writeFileSync(inMade("glue.mjs"), asFactory(rename(renewViews(glue.outputFiles[0].text), names)));
   const wasm = readFileSync(inDist("zvcms_openapi.wasm"));
-  const reader = readFileSync(join(root, "pkg/src/lzma.wat"), "utf8");
+  const reader = readFileSync(join(root, "pkg/src/unpack.wat"), "utf8");
   writeFileSync(inMade("packed.mjs"), pack(wasm, reader));
+  writeFileSync(inMade("packed-for-node.mjs"), packForNode(wasm));
   writeFileSync(inMade("translated.mjs"), asFunction(readFileSync(inMade("translated.raw.mjs"), "utf8")));
 }
 
@@ -149,6 +150,7 @@ async function bundle() {
     alias: {
       "#glue": inMade("glue.mjs"),
       "#packed": inMade("packed.mjs"),
+      "#packed-for-node": inMade("packed-for-node.mjs"),
       "#translated": inMade("translated.mjs"),
     },
     external: ["*.wasm", "*.wasm?module", "node:*"],

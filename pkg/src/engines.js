@@ -1,20 +1,18 @@
 // @ts-check
-import { unpack } from "./unpack.js";
-
 /** The short name under which the core imports its glue. */
 const GLUE = "a";
 
 /**
  * The core in this very file.
- * @param {import("./unpack.js").Packed} packed
+ * @param {() => Uint8Array<ArrayBuffer>} unpack
  * @param {() => any} [crypto] a random source for hosts without a global one
  * @returns {import("./runtime.js").Engine}
  */
-export function inlineEngine(packed, crypto) {
+export function inlineEngine(unpack, crypto) {
   return {
-    start: (imports) => instantiate(new WebAssembly.Module(unpack(packed)), imports),
+    start: (imports) => instantiate(new WebAssembly.Module(unpack()), imports),
     startAsync: async (imports) => {
-      const { instance } = await WebAssembly.instantiate(unpack(packed), { [GLUE]: /** @type {any} */ (imports) });
+      const { instance } = await WebAssembly.instantiate(unpack(), { [GLUE]: /** @type {any} */ (imports) });
       return instance.exports;
     },
     crypto,

@@ -10,6 +10,12 @@ declare module "#packed" {
   export default packed;
 }
 
+declare module "#packed-for-node" {
+  /** Base64 of the core in Brotli. */
+  const packed: string;
+  export default packed;
+}
+
 declare module "#translated" {
   /** An instance of the core in JavaScript. */
   export function translated(imports: object): WebAssembly.Exports;

@@ -1,30 +1,33 @@
 // @ts-check
 import { decodeBase64 } from "./base64.js";
 
-/** Where the reader expects what is packed. */
-const INPUT = 16384;
+/** Where the unpacking module expects what is packed. */
+const INPUT = 4259840;
 const PAGE = 65536;
 
 /**
- * The core as Base64 of its bytes in LZMA, and the small module that reads it (see lzma.wat).
+ * The core as Base64 of its packed bytes, and the small module that unpacks them (see unpack.wat).
  * @typedef {object} Packed
  * @property {string} packed
  * @property {string} reader
  * @property {number} size of the plain bytes
+ * @property {number} from where the section of code begins in them
+ * @property {number} to where it ends
  */
 
 /**
- * @param {Packed} packed
+ * @param {Packed} core
  * @returns {Uint8Array<ArrayBuffer>}
  */
-export function unpack({ packed, reader, size }) {
+export function unpack({ packed, reader, size, from, to }) {
   const input = decodeBase64(packed);
   /** @type {any} */
-  const { memory, unpack: read } = new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(reader))).exports;
+  const { memory, begin, unpack } = new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(reader))).exports;
   const start = INPUT + input.length;
-  memory.grow(Math.ceil((start + size) / PAGE));
+  memory.grow(Math.ceil((input.length + size) / PAGE));
   const bytes = new Uint8Array(memory.buffer);
   bytes.set(input, INPUT);
-  read(start, start + size);
-  return bytes.subarray(start, start + size);
+  begin(from, to);
+  unpack(start, start + size);
+  return bytes.slice(start, start + size);
 }
