@@ -1,9 +1,9 @@
-//! From bytes to JSON, or to the reason why there is none.
+//! From bytes to a JSON object, or to the reason why there is none.
 
 use std::borrow::Cow;
 
 use crate::error::BadBody;
-use crate::json::{Document, Flaw};
+use crate::json::{Document, Flaw, Tag};
 
 /// How deep an answer may be nested.
 const MAX_DEPTH: usize = 64;
@@ -21,7 +21,7 @@ const PHP_LABELS: [&[u8]; 8] = [
 /// PHP names its file and line this early.
 const PHP_MESSAGE: usize = 4 << 10;
 
-/// The JSON in `body`, which may begin with a byte-order mark of UTF-8 and have white space around.
+/// The JSON object in `body`, which may begin with a byte-order mark of UTF-8 and have white space around.
 pub(crate) fn document(body: &[u8]) -> Result<Document<'_>, BadBody> {
     if is_utf16(body) {
         return Err(BadBody::Utf16);
@@ -34,7 +34,10 @@ pub(crate) fn document(body: &[u8]) -> Result<Document<'_>, BadBody> {
         Some(_) => {}
     }
     match std::str::from_utf8(body) {
-        Ok(text) => Ok(Document::parse(text, MAX_DEPTH)?),
+        Ok(text) => {
+            let document = Document::parse(text, MAX_DEPTH)?;
+            if document.root().tag() == Tag::Object { Ok(document) } else { Err(BadBody::NotAnObject) }
+        }
         Err(error) => {
             let valid = body.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok());
             let ends_early = error.error_len().is_none()

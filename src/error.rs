@@ -260,38 +260,24 @@ impl Error {
 
     /// A status outside 2xx, with the vendor's words where the body is an envelope.
     #[must_use]
-    pub fn http(status: u16, vendor: Option<Vendor>, snippet: Option<String>) -> Self {
+    pub fn http(status: u16, vendor: Option<Vendor>) -> Self {
         let digits = decimal(status.into());
-        let code = fill("http_{}", &[&digits]);
         let mut message = fill("the server answered HTTP {}", &[&digits]);
         if let Some(vendor) = &vendor {
             message.push_str(&fill(" (code {}): {}", &[&vendor.code, &vendor.message]));
         }
-        let mut error = Self::new(Kind::Http, code, message);
-        error.0.http_status = Some(status);
+        let mut error = Self::new(Kind::Http, fill("http_{}", &[&digits]), message);
         error.0.vendor = vendor;
-        error.0.snippet = snippet;
         error
     }
 
-    /// The same error with the status of the answer that it came from.
+    /// The same error with what is known of the answer that it came from: its status, the server's trace id, and a masked
+    /// piece of its body.
     #[must_use]
-    pub fn with_http_status(mut self, status: u16) -> Self {
+    pub fn of_response(mut self, status: u16, trace_id: Option<String>, snippet: Option<String>) -> Self {
         self.0.http_status = Some(status);
-        self
-    }
-
-    /// The same error with a masked piece of the body.
-    #[must_use]
-    pub fn with_snippet(mut self, snippet: String) -> Self {
-        self.0.snippet = Some(snippet);
-        self
-    }
-
-    /// The same error with the server's trace id.
-    #[must_use]
-    pub fn with_trace_id(mut self, trace_id: Option<String>) -> Self {
         self.0.trace_id = trace_id;
+        self.0.snippet = snippet;
         self
     }
 

@@ -116,6 +116,17 @@ impl<'d> Value<'d> {
         Items { document: self.document, index: self.index + 1, end }
     }
 
+    /// The value of an object's member, of several with the name the last one's.
+    pub(crate) fn member(self, name: &str) -> Option<Self> {
+        let mut found = None;
+        for entry in self.entries() {
+            if entry.is_named(name) {
+                found = Some(entry.value);
+            }
+        }
+        found
+    }
+
     /// The entries of an object in the order of the text, duplicates too; of anything else nothing.
     pub(crate) fn entries(self) -> Entries<'d> {
         let mut items = self.items();

@@ -1,5 +1,7 @@
 //! The envelope of every answer, and its three outcomes.
 
+use std::borrow::Cow;
+
 use crate::body;
 use crate::conversion::{Conversions, Report};
 use crate::decode::{Decoder, boolean, word};
@@ -46,122 +48,89 @@ impl Reading {
 #[must_use]
 pub fn read_response(http_status: u16, body: &[u8], expect: Expect, strict: bool, secrets: &Secrets) -> Reading {
     let document = body::document(body);
-    let envelope = document.as_ref().map_err(|bad| *bad).and_then(Envelope::of);
-    let trace_id = envelope.as_ref().ok().and_then(|envelope| envelope.trace_id(secrets));
     let mut report = Report::new(strict);
-    let result = match (http_status, &envelope) {
-        (200..300, Ok(envelope)) => envelope.read(expect, &mut report, secrets),
-        (200..300, Err(bad)) => Err(Error::bad_body(*bad)),
-        (_, Ok(envelope)) => Err(Error::http(http_status, envelope.vendor_of_failure(secrets), None)),
-        (_, Err(_)) => Err(Error::http(http_status, None, None)),
+    let mut trace_id = None;
+    let is_success = (200..300).contains(&http_status);
+    let result = match &document {
+        Ok(document) => {
+            let envelope = Envelope { document, secrets };
+            trace_id = envelope.text("traceId").filter(|trace_id| !trace_id.is_empty());
+            if is_success {
+                envelope.read(expect, &mut report)
+            } else {
+                let is_envelope = envelope.field("status").and_then(boolean).is_some();
+                Err(Error::http(http_status, envelope.vendor().filter(|_| is_envelope)))
+            }
+        }
+        Err(bad) if is_success => Err(Error::bad_body(*bad)),
+        Err(_) => Err(Error::http(http_status, None)),
     };
     let result = result.map_err(|error| {
-        let error = error.with_http_status(http_status).with_trace_id(trace_id.clone());
         let is_telling = matches!(error.kind(), Kind::Decode | Kind::Http) && !body.is_empty();
-        match document {
-            // Zeros between the characters hide secrets from the mask.
-            Err(BadBody::Utf16) => error,
-            _ if is_telling => error.with_snippet(secrets.snippet(&body::lossy(body))),
-            _ => error,
-        }
+        // Zeros between the characters hide secrets from the mask.
+        let is_readable = !matches!(document, Err(BadBody::Utf16));
+        let snippet = if is_telling && is_readable { Some(secrets.snippet(&body::lossy(body))) } else { None };
+        error.of_response(http_status, trace_id.clone(), snippet)
     });
     Reading { trace_id, conversions: report.conversions, result }
 }
 
-/// The fields of the answer's outermost object.
-#[derive(Debug, Clone, Copy)]
+/// The answer's outermost object.
+#[derive(Clone, Copy)]
 struct Envelope<'d> {
     document: &'d Document<'d>,
-    status: Option<Value<'d>>,
-    code: Option<Value<'d>>,
-    message: Option<Value<'d>>,
-    data: Option<Value<'d>>,
-    trace_id: Option<Value<'d>>,
+    secrets: &'d Secrets,
 }
 
 impl<'d> Envelope<'d> {
-    fn of(document: &'d Document<'d>) -> Result<Self, BadBody> {
-        let root = document.root();
-        if root.tag() != Tag::Object {
-            return Err(BadBody::NotAnObject);
-        }
-        let mut envelope = Self { document, status: None, code: None, message: None, data: None, trace_id: None };
-        for entry in root.entries() {
-            let field = match &*entry.name() {
-                "status" => &mut envelope.status,
-                "code" => &mut envelope.code,
-                "message" => &mut envelope.message,
-                "data" => &mut envelope.data,
-                "traceId" => &mut envelope.trace_id,
-                _ => continue,
-            };
-            *field = Some(entry.value);
-        }
-        Ok(envelope)
+    fn field(&self, name: &str) -> Option<Value<'d>> {
+        self.document.root().member(name)
     }
 
-    fn read(&self, expect: Expect, report: &mut Report, secrets: &Secrets) -> Result<String, Error> {
-        let status = self.status.and_then(boolean);
-        let Some(status) = status else { return Err(report.unreadable("status", "bool", word(self.status))) };
-        let Some(vendor) = self.vendor(secrets) else {
-            return Err(report.unreadable("code", "int", word(self.code)));
+    /// A field that is a text, or a number as it is written.
+    fn text(&self, name: &str) -> Option<String> {
+        let value = self.field(name)?;
+        let is_number = matches!(value.tag(), Tag::Integer | Tag::Decimal | Tag::Exponent);
+        let text = if is_number { Cow::Borrowed(value.raw()) } else { value.text()? };
+        Some(self.secrets.mask(&text))
+    }
+
+    fn read(&self, expect: Expect, report: &mut Report) -> Result<String, Error> {
+        let (status, code, data) = (self.field("status"), self.field("code"), self.field("data"));
+        let Some(is_success) = status.and_then(boolean) else {
+            return Err(report.unreadable("status", "bool", word(status)));
         };
-        if !matches!(self.status.map(Value::tag), Some(Tag::True | Tag::False)) {
-            report.convert("status", "bool", word(self.status), 0)?;
+        let Some(vendor) = self.vendor() else { return Err(report.unreadable("code", "int", word(code))) };
+        if !matches!(status.map(Value::tag), Some(Tag::True | Tag::False)) {
+            report.convert("status", "bool", word(status), 0)?;
         }
-        if !status {
+        if !is_success {
             return Err(Error::system(vendor));
         }
-        if !self.is_code_zero() {
-            return Err(Error::business(vendor));
-        }
-        if self.code.map(Value::tag) != Some(Tag::Integer) {
-            report.convert("code", "int", word(self.code), 0)?;
-        }
-        let decoder = Decoder::new(self.document, report, secrets);
-        match expect {
-            Expect::UserInfo { point_rules } => {
-                let mut user_info = None;
-                for entry in self.data.into_iter().flat_map(Value::entries) {
-                    user_info = if entry.is_named("user_info") { Some(entry.value) } else { user_info };
-                }
-                decoder.user_info(user_info, point_rules)
-            }
-            Expect::Data => decoder.data(self.data),
-        }
-    }
-
-    fn is_code_zero(&self) -> bool {
-        self.code.is_some_and(|code| match code.text() {
+        let is_zero = code.is_some_and(|code| match code.text() {
             Some(text) => text == "0",
             None => Number::json(code.raw()).is_some_and(|number| number.is_zero()),
-        })
+        });
+        if !is_zero {
+            return Err(Error::business(vendor));
+        }
+        if code.map(Value::tag) != Some(Tag::Integer) {
+            report.convert("code", "int", word(code), 0)?;
+        }
+        let decoder = Decoder::new(self.document, report, self.secrets);
+        match expect {
+            Expect::UserInfo { point_rules } => {
+                decoder.user_info(data.and_then(|data| data.member("user_info")), point_rules)
+            }
+            Expect::Data => decoder.data(data),
+        }
     }
 
     /// The vendor's code and message, if the code can be read.
-    fn vendor(&self, secrets: &Secrets) -> Option<Vendor> {
-        let code = as_sent(self.code?).filter(|code| !code.is_empty())?;
-        let message = self.message.filter(|message| message.tag() != Tag::Null);
-        let message = message.map(|message| as_sent(message).unwrap_or_else(|| message.raw().into()));
-        Some(Vendor { code: secrets.mask(&code), message: secrets.mask(&message.unwrap_or_default()) })
-    }
-
-    /// The same, if the body is an envelope.
-    fn vendor_of_failure(&self, secrets: &Secrets) -> Option<Vendor> {
-        self.status.and_then(boolean)?;
-        self.vendor(secrets)
-    }
-
-    fn trace_id(&self, secrets: &Secrets) -> Option<String> {
-        let trace_id = as_sent(self.trace_id?).filter(|trace_id| !trace_id.is_empty())?;
-        Some(secrets.mask(&trace_id))
-    }
-}
-
-/// A text, or a number as it is written.
-fn as_sent(value: Value<'_>) -> Option<String> {
-    match value.tag() {
-        Tag::Integer | Tag::Decimal | Tag::Exponent => Some(value.raw().into()),
-        _ => value.text().map(std::borrow::Cow::into_owned),
+    fn vendor(&self) -> Option<Vendor> {
+        let code = self.text("code").filter(|code| !code.is_empty())?;
+        let message = self.field("message").filter(|message| message.tag() != Tag::Null);
+        let raw = || message.map_or_else(String::new, |message| self.secrets.mask(message.raw()));
+        Some(Vendor { code, message: self.text("message").unwrap_or_else(raw) })
     }
 }

@@ -63,7 +63,7 @@ impl Call {
                 let body = value.unchecked_ref::<Uint8Array>().to_vec();
                 read_response(status, &body, self.expect, self.client.strict, &self.secrets)
             }
-            1 => Reading::failed(Error::bad_body(BadBody::TooLarge).with_http_status(status)),
+            1 => Reading::failed(Error::bad_body(BadBody::TooLarge).of_response(status, None, None)),
             _ => Reading::failed(self.failure(why, if status == 0 { Phase::Headers } else { Phase::Body }, value)),
         };
         if let (Some(on_response), 1..) = (&self.on_response, status) {
