@@ -61,13 +61,11 @@ impl Credentials {
     pub(crate) fn of(fields: &Fields<'_>, issues: &mut Issues) -> Option<Self> {
         let open_id = checked("openId", fields, issues);
         let grant_code = checked("grantCode", fields, issues);
-        let open_key = match fields.get("openKey") {
-            Some(value) => OpenKey::read(value, issues),
-            None => {
-                issues.add("openKey", Fault::Required);
-                None
-            }
-        };
+        let open_key = fields.get("openKey");
+        if open_key.is_none() {
+            issues.add("openKey", Fault::Required);
+        }
+        let open_key = open_key.and_then(|value| OpenKey::read(value, issues));
         Some(Self { open_id: open_id?, grant_code: grant_code?, open_key: open_key? })
     }
 }

@@ -2,11 +2,12 @@
 #![cfg(target_family = "wasm")]
 #![expect(clippy::expect_used, clippy::float_cmp, reason = "a test fails by panicking; JavaScript counts in floats")]
 
-use js_sys::{Function, JSON, Object, Reflect};
+use js_sys::{Function, JSON, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::convert::TryFromJsValue;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
-use zvcms_openapi::wasm::{Handle, detect_scheme, explain, freed, sign, signature, verify};
+use zvcms_openapi::wasm::{Call, Handle, detect_scheme, explain, freed, open, sign, signature, verify};
 
 /// The vendor's own example; its key is not published.
 const EXAMPLE: &str = r#"{"OpenId":"6dc05b4ac175cf316d226252b05cf685","GrantCode":"782c281f62","Timestamp":"1547186244","Nonce":"658965","Token":"","Action":"communal.user.identity","Params":{"type":"","card_number":"","card_password":"","user_code":"","mobile":"","password":"","multi_store_sn":"","point_rules":"","user_id":""}}"#;
@@ -19,6 +20,16 @@ fn json(text: &str) -> JsValue {
     JSON::parse(text).expect("JSON")
 }
 
+/// What an answer holds.
+fn right(answer: &JsValue) -> JsValue {
+    json(&answer.as_string().expect("text"))
+}
+
+/// The client with these options.
+fn client(options: &JsValue) -> Handle {
+    Handle::try_from_js_value(open(options)).expect("right options")
+}
+
 fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).expect("an object")
 }
@@ -27,9 +38,14 @@ fn credentials() -> JsValue {
     js("({ openId: '6dc05b4ac175cf316d226252b05cf685', grantCode: '782c281f62', openKey: 'a key 密钥' })")
 }
 
-/// Each issue as "path code", of an error's JSON.
+/// The error in place of an answer.
+fn fault(answer: &JsValue) -> JsValue {
+    json(answer.as_string().expect("text").strip_prefix('!').expect("an error"))
+}
+
+/// Each issue as "path code", of an error.
 fn issues(error: &JsValue) -> Vec<String> {
-    let error = json(&error.as_string().expect("the JSON of an error"));
+    let error = fault(error);
     assert_eq!(get(&error, "kind"), "invalid_argument");
     js_sys::Array::from(&get(&error, "issues"))
         .iter()
@@ -46,7 +62,7 @@ fn the_vendors_example_is_reproduced_in_every_field_but_the_token() {
     for (name, value) in [("timestamp", 1_547_186_244.0.into()), ("nonce", 658_965.0.into()), ("params", params)] {
         Reflect::set(&request, &name.into(), &value).expect("an object");
     }
-    let body = json(&sign(&credentials(), &request, &JsValue::UNDEFINED).expect("right arguments"));
+    let body = right(&sign(&credentials(), &request, &JsValue::UNDEFINED));
     assert!(get(&body, "Token").as_string().is_some_and(|token| token.ends_with("%3D")));
     Reflect::set(&body, &"Token".into(), &"".into()).expect("an object");
     assert_eq!(JSON::stringify(&body).expect("JSON"), EXAMPLE);
@@ -69,17 +85,17 @@ fn wrong_types_are_named_and_the_instance_works_afterwards() {
     ] {
         let argument = js(argument);
         let undefined = JsValue::UNDEFINED;
-        assert!(!issues(&sign(&argument, &undefined, &undefined).expect_err("a fault")).is_empty());
-        assert!(!issues(&explain(&credentials(), &argument, &argument).expect_err("a fault")).is_empty());
-        assert!(!issues(&verify(&argument, &argument, &argument).expect_err("a fault")).is_empty());
-        assert!(!issues(&detect_scheme(&argument, &argument, &argument).expect_err("a fault")).is_empty());
-        assert!(!issues(&Handle::new(&argument).expect_err("a fault")).is_empty());
+        assert!(!issues(&sign(&argument, &undefined, &undefined)).is_empty());
+        assert!(!issues(&explain(&credentials(), &argument, &argument)).is_empty());
+        assert!(!issues(&verify(&argument, &argument, &argument)).is_empty());
+        assert!(!issues(&detect_scheme(&argument, &argument, &argument)).is_empty());
+        assert!(!issues(&open(&argument)).is_empty());
     }
     for argument in ["null", "1", "[]", "({})", "() => 1", "Symbol()", "1n", "'\\ud800'"] {
-        assert_eq!(issues(&signature(&js(argument), &"s".into()).expect_err("a fault")).len(), 1);
-        assert_eq!(issues(&signature(&"k".into(), &js(argument)).expect_err("a fault")).len(), 1, "{argument}");
+        assert_eq!(issues(&signature(&js(argument), &"s".into())).len(), 1);
+        assert_eq!(issues(&signature(&"k".into(), &js(argument))).len(), 1, "{argument}");
     }
-    assert_eq!(signature(&"secret".into(), &"source".into()).expect("right"), "Jv4yi8SobFhg5t1C7nWLbhBSFZQ=");
+    assert_eq!(right(&signature(&"secret".into(), &"source".into())), "Jv4yi8SobFhg5t1C7nWLbhBSFZQ=");
 }
 
 #[wasm_bindgen_test]
@@ -88,7 +104,7 @@ fn what_json_cannot_carry_is_refused_by_its_path() {
            for (let level = 0; level < 70; level++) deep = deep.next = {};
            return { params: { nan: NaN, big: 1n, fn() {}, sym: Symbol(), cycle, half: 'a\\ud800b', ['\\udc00']: 1,
              hole: [1, , 3], get boom() { throw 1 }, 'odd key': [{ x: -Infinity }], top } } })()");
-    let error = sign(&credentials(), &request, &JsValue::UNDEFINED).expect_err("faults");
+    let error = sign(&credentials(), &request, &JsValue::UNDEFINED);
     let deep = ["params.top", &".next".repeat(63), " too_deep"].concat();
     assert_eq!(
         issues(&error),
@@ -124,7 +140,7 @@ fn params_are_read_once_and_as_json_stringify_reads_them() {
         &get(&both, "reads").unchecked_into::<Function>().call0(&both).expect("a number"),
     )
     .expect("an object");
-    let body = json(&sign(&credentials(), &get(&both, "request"), &JsValue::UNDEFINED).expect("right"));
+    let body = right(&sign(&credentials(), &get(&both, "request"), &JsValue::UNDEFINED));
     let params = JSON::stringify(&get(&body, "Params")).expect("JSON");
     let reads = get(&both, "reads").unchecked_into::<Function>().call0(&both).expect("a number");
     let before = get(&both, "start").as_f64().expect("a number");
@@ -142,17 +158,23 @@ async fn calls_run_side_by_side_and_outlive_the_client() {
         "({ openId: 'o', grantCode: 'g', openKey: 'k', dangerouslyAllowBrowser: true, timeoutMs: 60000,
             fetch: async (url, init) => new Response(JSON.stringify({ status: true, code: 0, data: JSON.parse(init.body).Params })) })",
     );
-    let client = Handle::new(&options).expect("right options");
-    let calls: Vec<JsFuture> = (0..20)
+    let client = client(&options);
+    let calls: Vec<(Call, JsFuture)> = (0..20)
         .map(|number| {
             let params = Object::new();
             Reflect::set(&params, &"n".into(), &number.into()).expect("an object");
-            client.call(&"a.b".into(), &params, &JsValue::UNDEFINED).into()
+            let call = client.call(&"a.b".into(), &params, &JsValue::UNDEFINED);
+            let mut call = Call::try_from_js_value(call).expect("right arguments");
+            let sent = call.send(None).unchecked_into::<Promise>();
+            (call, sent.into())
         })
         .collect();
     drop(client);
-    for (number, call) in calls.into_iter().enumerate() {
-        let answer = call.await.expect("an answer").as_string().expect("JSON");
+    for (number, (call, sent)) in calls.into_iter().enumerate() {
+        let response = sent.await.expect("a response");
+        let body = get(&response, "arrayBuffer").unchecked_into::<Function>().call0(&response).expect("a promise");
+        let body = JsFuture::from(body.unchecked_into::<Promise>()).await.expect("bytes");
+        let answer = call.end(0, 200, &Uint8Array::new(&body), 1.0).as_string().expect("text");
         assert_eq!(answer, ["{\"n\":", &number.to_string(), "}"].concat());
     }
 }
@@ -171,8 +193,8 @@ fn nothing_of_the_key_is_left_in_memory_when_the_client_is_freed() {
     );
     let search: Function = search.unchecked_into();
     let found = || search.call1(&JsValue::UNDEFINED, &wasm_bindgen::memory()).expect("a number").as_f64();
-    let client = Handle::new(&options).expect("right options");
-    client.sign(&JsValue::UNDEFINED).expect("a body");
+    let client = client(&options);
+    right(&client.sign(&JsValue::UNDEFINED));
     assert!(found() > Some(0.0), "the search itself does not work");
     drop(client);
     assert_eq!(found(), Some(0.0));
@@ -180,7 +202,7 @@ fn nothing_of_the_key_is_left_in_memory_when_the_client_is_freed() {
 
 #[wasm_bindgen_test]
 fn a_freed_client_says_so() {
-    let error = json(&freed().as_string().expect("JSON"));
+    let error = fault(&freed());
     assert_eq!(get(&error, "code"), "client_freed");
     assert_eq!(issues(&freed()), [" client_freed"]);
 }
@@ -188,10 +210,9 @@ fn a_freed_client_says_so() {
 #[wasm_bindgen_test]
 fn nonces_of_one_client_do_not_repeat() {
     let options = js("({ openId: 'o', grantCode: 'g', openKey: 'k', dangerouslyAllowBrowser: true })");
-    let client = Handle::new(&options).expect("right options");
-    let nonces: std::collections::HashSet<String> = (0..2000)
-        .map(|_| get(&json(&client.sign(&JsValue::UNDEFINED).expect("a body")), "Nonce").as_string().expect("text"))
-        .collect();
+    let client = client(&options);
+    let nonces: std::collections::HashSet<String> =
+        (0..2000).map(|_| get(&right(&client.sign(&JsValue::UNDEFINED)), "Nonce").as_string().expect("text")).collect();
     assert_eq!(nonces.len(), 2000);
     assert!(nonces.iter().all(|nonce| (1..=0x7FFF_FFFF).contains(&nonce.parse::<u32>().expect("a number"))));
 }

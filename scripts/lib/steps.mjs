@@ -22,13 +22,13 @@ const wasmTests = workshop
 
 /** @type {Step[]} */
 export const steps = [
-  { name: "Format of the Rust code", run: () => checks("cargo", ["fmt", "--check"]) },
-  { name: "Lints of the core", run: () => checks("cargo", ["clippy", "--all-targets", ...WARNINGS]) },
+  { name: "Format of the Rust code", run: () => checks("cargo", ["fmt", "--all", "--check"]) },
+  { name: "Lints of the core", run: () => checks("cargo", ["clippy", "--workspace", "--all-targets", ...WARNINGS]) },
   { name: "Lints of the edge", run: () => checks("cargo", ["clippy", ...WASM, ...WARNINGS]) },
   { name: "Format and lints of the rest", run: () => checks("biome", ["ci", "--error-on-warnings", "--colors=off"]) },
   { name: "Types of the JavaScript code", run: () => checks("tsc", ["--project", inRoot("tsconfig.json")]) },
-  { name: "The core", run: () => rustTests("cargo", ["test"]) },
-  { name: "The edge in Node", run: () => wasmPackTest(["--node"]) },
+  { name: "The core", run: () => rustTests("cargo", ["test", "--workspace"]) },
+  { name: "The edge in Node", run: () => wasmPackTest(["--node"], AS_MODULE) },
   { name: "The edge in Chromium", run: inBrowser(() => wasmPackTest(["--headless", "--chrome"], IN_CHROMIUM)) },
   { name: "The emulator", run: () => nodeTests(workshop.testFiles(inRoot("tests/emulator"), ".test.mjs")) },
   { name: "The runner of these tests", run: () => nodeTests(workshop.testFiles(inRoot("tests/scripts"), ".test.mjs")) },
@@ -46,6 +46,8 @@ export const steps = [
   { name: "The page in Chromium", run: inBrowser(() => pageTests("tests/page", workshop.page)) },
 ];
 
+/** In the form that can import src/wasm/*.js. */
+const AS_MODULE = { WASM_BINDGEN_USE_NODE_EXPERIMENTAL: "1" };
 const IN_CHROMIUM = { WASM_BINDGEN_USE_BROWSER: "1", WASM_BINDGEN_TEST_DRIVER_TIMEOUT: "60", ...BROWSER };
 
 /**

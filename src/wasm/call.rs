@@ -48,7 +48,9 @@ impl Call {
 
     /// Signs and sends the request: a promise of a response, or an error.
     pub fn send(&mut self, signal: Option<AbortSignal>) -> JsValue {
-        match self.try_send(signal.as_ref()) {
+        let sent = self.try_send(signal.as_ref());
+        drop(signal);
+        match sent {
             Ok(response) => response,
             Err(error) => self.answer(Err(error)),
         }
