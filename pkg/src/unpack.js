@@ -1,4 +1,5 @@
 // @ts-check
+import packed from "#packed";
 import { decodeBase64 } from "./base64.js";
 
 /** Where the unpacking module expects what is packed. */
@@ -8,26 +9,24 @@ const PAGE = 65536;
 /**
  * The core as Base64 of its packed bytes, and the small module that unpacks them (see unpack.wat).
  * @typedef {object} Packed
- * @property {string} packed
+ * @property {string} core
  * @property {string} reader
  * @property {number} size of the plain bytes
  * @property {number} from where the section of code begins in them
  * @property {number} to where it ends
  */
 
-/**
- * @param {Packed} core
- * @returns {Uint8Array<ArrayBuffer>}
- */
-export function unpack({ packed, reader, size, from, to }) {
-  const input = decodeBase64(packed);
+/** @returns {Uint8Array<ArrayBuffer>} */
+export function unpack() {
+  const { core, reader, size, from, to } = packed;
+  const input = decodeBase64(core);
   /** @type {any} */
-  const { memory, begin, unpack } = new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(reader))).exports;
+  const { memory, begin, unpack: run } = new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(reader))).exports;
   const start = INPUT + input.length;
   memory.grow(Math.ceil((input.length + size) / PAGE));
   const bytes = new Uint8Array(memory.buffer);
   bytes.set(input, INPUT);
   begin(from, to);
-  unpack(start, start + size);
+  run(start, start + size);
   return bytes.slice(start, start + size);
 }

@@ -17,7 +17,7 @@ export function pack(bytes, text) {
   const [from, to] = codeIn(bytes);
   const packed = encode(bytes, /** @type {any} */ (exports), from, to);
   const numbers = `size: ${bytes.length}, from: ${from}, to: ${to}`;
-  return `export default { packed: "${base64(packed)}", reader: "${base64(reader)}", ${numbers} };\n`;
+  return `export default { core: "${base64(packed)}", reader: "${base64(reader)}", ${numbers} };\n`;
 }
 
 /**
