@@ -101,8 +101,9 @@ impl<'d, 'r> Decoder<'d, 'r> {
             }
         }
         let mut before = if object.is_empty_container() { "\"" } else { ",\"" };
-        for (field, node) in fields.fields().zip(found.nodes) {
-            if node == 0 {
+        for (place, node) in found.nodes.iter().enumerate() {
+            let Some(field) = fields.field(place) else { break };
+            if *node == 0 {
                 self.copy_to(object.end() - 1);
                 self.out.push_str(before);
                 self.out.push_str(field.name);

@@ -74,11 +74,7 @@ pub(crate) struct Field {
 }
 
 impl Object {
-    /// The fields in the order of the page.
-    pub(crate) fn fields(&self) -> impl Iterator<Item = Field> {
-        self.names.iter().zip(self.shapes).map(|(name, shape)| Field { name: name.text, shape: *shape })
-    }
-
+    /// The field at a place, in the order of the page.
     pub(crate) fn field(&self, place: usize) -> Option<Field> {
         Some(Field { name: self.names.get(place)?.text, shape: *self.shapes.get(place)? })
     }

@@ -20,7 +20,11 @@ impl SignedBody {
     /// Reads the argument `request`: six texts, none of them empty.
     pub fn from_argument(argument: &Argument<'_>, issues: &mut Issues) -> Option<Self> {
         let fields = argument.fields(issues)?;
-        Some(Self { texts: Self::FIELDS.map(|name| fields.required_text(name, issues).unwrap_or_default()) })
+        let mut texts = <[String; 6]>::default();
+        for (text, name) in texts.iter_mut().zip(Self::FIELDS) {
+            *text = fields.required_text(name, issues).unwrap_or_default();
+        }
+        Some(Self { texts })
     }
 
     /// Whether the Token is what `scheme` gives. Its freshness is not judged.

@@ -105,7 +105,7 @@
       (f32.store (local.get $weights) (f32.add (f32.load (local.get $weights))
         (f32.mul (local.get $error) (f32.load offset=32 (local.get $at)))))
       (local.set $weights (i32.add (local.get $weights) (i32.const 4)))
-      ;; A slot: the likelihood of a 1 in 22 bits, less a half, and how often it was asked in ten, up to twelve.
+      ;; A slot: the likelihood of a 1 in 22 bits, less a half, and how often it was asked in ten, up to eight.
       (local.set $slot (i32.load offset=16 (local.get $at)))
       (local.set $value (i32.load (local.get $slot)))
       (local.set $count (i32.and (local.get $value) (i32.const 1023)))
@@ -115,7 +115,7 @@
         (i32.add (i32.shl (local.get $count) (i32.const 1)) (i32.const 3)))))
       (i32.store (local.get $slot) (i32.or
         (i32.shl (local.get $value) (i32.const 10))
-        (i32.add (local.get $count) (i32.lt_u (local.get $count) (i32.const 12)))))
+        (i32.add (local.get $count) (i32.lt_u (local.get $count) (i32.const 8)))))
       (br_if $each (i32.and (local.tee $at (i32.add (local.get $at) (i32.const 4))) (i32.const 15))))
     (global.set $byte (i32.or (i32.shl (global.get $byte) (i32.const 1)) (local.get $bit)))
     (if (i32.gt_u (global.get $byte) (i32.const 255)) (then
