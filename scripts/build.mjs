@@ -96,7 +96,6 @@ function optimise() {
     "-Oz",
     "-Oz",
     "--skip-pass=local-cse",
-    "--dealign",
     ...FEATURES,
     ...LOWERING,
     "--strip-debug",

@@ -82,52 +82,20 @@ export function createSurface(engine) {
     Object.defineProperty(Client.prototype, Symbol.dispose, { value: Client.prototype.free, configurable: true });
   }
 
+  /** @param {string} name of a function of the core */
+  const handOn =
+    (name) =>
+    /** @param {unknown[]} given */
+    (...given) =>
+      runtime.run((glue) => glue[name](...given));
+
   return {
     Client,
-
-    /**
-     * @param {unknown} credentials
-     * @param {unknown} [request]
-     * @param {unknown} [options]
-     */
-    sign(credentials, request, options) {
-      return runtime.run((glue) => glue.sign(credentials, request, options));
-    },
-
-    /**
-     * @param {unknown} credentials
-     * @param {unknown} request
-     * @param {unknown} [options]
-     */
-    explain(credentials, request, options) {
-      return runtime.run((glue) => glue.explain(credentials, request, options));
-    },
-
-    /**
-     * @param {unknown} openKey
-     * @param {unknown} stringToSign
-     */
-    signature(openKey, stringToSign) {
-      return runtime.run((glue) => glue.signature(openKey, stringToSign));
-    },
-
-    /**
-     * @param {unknown} openKey
-     * @param {unknown} request
-     * @param {unknown} [options]
-     */
-    verify(openKey, request, options) {
-      return runtime.run((glue) => glue.verify(openKey, request, options));
-    },
-
-    /**
-     * @param {unknown} openKey
-     * @param {unknown} request
-     * @param {unknown} [options]
-     */
-    detectScheme(openKey, request, options) {
-      return runtime.run((glue) => glue.detectScheme(openKey, request, options));
-    },
+    sign: handOn("sign"),
+    explain: handOn("explain"),
+    signature: handOn("signature"),
+    verify: handOn("verify"),
+    detectScheme: handOn("detectScheme"),
 
     /**
      * @param {unknown} options

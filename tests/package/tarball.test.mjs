@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { homedir, userInfo } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 
 const tree = process.env.ZVCMS_TREE;
 const folder = dirname(createRequire(import.meta.url).resolve("zvcms-openapi/package.json"));
@@ -91,4 +92,9 @@ test("every file that the manifest names is there, and nothing has to be install
   assert.equal(manifest.dependencies, undefined);
   assert.equal(manifest.scripts, undefined);
   assert.equal(manifest.license, "MIT");
+});
+
+test("a page loads less than 40 KiB", () => {
+  const size = gzipSync(readFileSync(join(folder, "dist/index.mjs")), { level: 9 }).length;
+  assert.ok(size < 40 * 1024, `${size} bytes`);
 });
