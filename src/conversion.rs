@@ -1,7 +1,8 @@
 //! What the tolerant reading had to convert, each with its place.
 
 use crate::error::{BadBody, Error};
-use crate::path::{item, member};
+use crate::path::member;
+use crate::text::push_decimal;
 
 /// A value that was not of the documented type, but could be read as it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,7 +131,11 @@ impl Report {
                     path.push_str(if path.is_empty() { "" } else { "." });
                     path.push_str(name);
                 }
-                Segment::Index(index) => path = item(&path, *index),
+                Segment::Index(index) => {
+                    path.push('[');
+                    push_decimal(&mut path, *index as u64);
+                    path.push(']');
+                }
                 Segment::Key(key) => push_item(&mut path, key),
             }
         }
