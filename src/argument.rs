@@ -92,8 +92,7 @@ pub(crate) fn is_undefined(value: Value<'_>) -> bool {
 
 /// Whether it is a number, be it one that JSON cannot carry.
 pub(crate) fn is_number(value: Value<'_>) -> bool {
-    matches!(value.tag(), Tag::Integer | Tag::Decimal | Tag::Exponent)
-        || matches!(mark(value), Some("NaN" | "infinite"))
+    value.tag().is_number() || matches!(mark(value), Some("NaN" | "infinite"))
 }
 
 /// Why a value is not the `expected` thing.

@@ -1,8 +1,8 @@
 //! What the tolerant reading had to convert, each with its place.
 
 use crate::error::{BadBody, Error};
-use crate::path::member;
-use crate::text::push_decimal;
+use crate::path::{member, push_item};
+use crate::text::decimal;
 
 /// A value that was not of the documented type, but could be read as it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,22 +131,12 @@ impl Report {
                     path.push_str(if path.is_empty() { "" } else { "." });
                     path.push_str(name);
                 }
-                Segment::Index(index) => {
-                    path.push('[');
-                    push_decimal(&mut path, *index as u64);
-                    path.push(']');
-                }
+                Segment::Index(index) => push_item(&mut path, &decimal(*index as u64)),
                 Segment::Key(key) => push_item(&mut path, key),
             }
         }
         path
     }
-}
-
-fn push_item(path: &mut String, key: &str) {
-    path.push('[');
-    path.push_str(key);
-    path.push(']');
 }
 
 fn place(parent: &str, name: &str) -> String {

@@ -1,6 +1,7 @@
 //! Failures of the way there and back: the host, the connection, the deadline, the caller's signal.
 
-use crate::error::{Cause, Error, Kind};
+use crate::cause::Cause;
+use crate::error::{Error, Kind};
 use crate::text::{contains, decimal, fill};
 
 /// A facility of the host that is missing.

@@ -2,6 +2,7 @@
 
 mod argument;
 mod body;
+mod cause;
 mod conversion;
 mod credentials;
 mod decode;
@@ -29,10 +30,11 @@ mod user_info;
 mod verify;
 
 pub use argument::Argument;
+pub use cause::Cause;
 pub use conversion::{Conversion, Conversions};
 pub use credentials::{Credentials, OpenKey};
 pub use endpoint::Endpoint;
-pub use error::{BadBody, Cause, Error, Kind, Vendor};
+pub use error::{BadBody, Error, Kind, Vendor};
 pub use failure::{Call, Facility, Phase, Reason};
 pub use identity::IdentifyParams;
 pub use issue::{Fault, Issue, Issues};
@@ -40,7 +42,7 @@ pub use mask::Secrets;
 pub use nonce::Nonces;
 pub use options::{CallOptions, ClientOptions, SigningOptions};
 pub use request::{Explanation, IDENTIFY, Request, Sender, UnsignedRequest};
-pub use response::{Expect, MAX_BODY, Reading, read_response};
+pub use response::{Expect, Reading, read_response};
 pub use scheme::{FieldSet, Names, Prefix, Scheme, Values};
 pub use signature::{Signer, Target, string_to_sign, token};
 pub use verify::SignedBody;

@@ -24,5 +24,14 @@ pub(crate) fn member(path: &str, name: &str) -> String {
 
 /// The path of an item of a list.
 pub(crate) fn item(path: &str, index: usize) -> String {
-    [path, "[", &decimal(index as u64), "]"].concat()
+    let mut out = String::from(path);
+    push_item(&mut out, &decimal(index as u64));
+    out
+}
+
+/// Goes on to an item, by its index or, where PHP made an object of a list, by its name.
+pub(crate) fn push_item(path: &mut String, key: &str) {
+    path.push('[');
+    path.push_str(key);
+    path.push(']');
 }

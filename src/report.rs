@@ -1,7 +1,8 @@
 //! An error as JSON, in the words of the JavaScript surface.
 
+use crate::cause::Cause;
 use crate::conversion::Conversion;
-use crate::error::{Cause, Error};
+use crate::error::Error;
 use crate::issue::Issue;
 use crate::json::write_string;
 use crate::response::Reading;

@@ -22,9 +22,6 @@ pub enum Expect {
     Data,
 }
 
-/// The largest body that is read, 16 MiB; a host gives up beyond it.
-pub const MAX_BODY: usize = zvcms_tape::MAX_BYTES;
-
 /// An answer that was read.
 #[derive(Debug, Clone)]
 pub struct Reading {
@@ -76,7 +73,6 @@ pub fn read_response(http_status: u16, body: &[u8], expect: Expect, strict: bool
 }
 
 /// The answer's outermost object.
-#[derive(Clone, Copy)]
 struct Envelope<'d> {
     document: &'d Document<'d>,
     secrets: &'d Secrets,
@@ -90,8 +86,7 @@ impl<'d> Envelope<'d> {
     /// A field that is a text, or a number as it is written.
     fn text(&self, name: &str) -> Option<String> {
         let value = self.field(name)?;
-        let is_number = matches!(value.tag(), Tag::Integer | Tag::Decimal | Tag::Exponent);
-        let text = if is_number { Cow::Borrowed(value.raw()) } else { value.text()? };
+        let text = if value.tag().is_number() { Cow::Borrowed(value.raw()) } else { value.text()? };
         Some(self.secrets.mask(&text))
     }
 

@@ -37,7 +37,7 @@ type Answer = JsValue;
 #[wasm_bindgen]
 #[must_use]
 pub fn sign(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Answer {
-    signing(credentials, request, options, |sender, request| sender.body(request, &sender.explain(request).token))
+    signing(credentials, request, options, signed_body)
 }
 
 /// Every stage of a request's signature.
@@ -107,7 +107,7 @@ impl Handle {
         let client = &self.0;
         answered(unsigned(request).and_then(|request| {
             let request = client.complete(&request)?;
-            Ok(client.sender.body(request, &client.sender.explain(request).token))
+            Ok(signed_body(&client.sender, request))
         }))
     }
 
@@ -211,6 +211,10 @@ fn signing(
         let request = request.complete(&|| host::unix_seconds(None), &|| Ok(host::nonces()?.next_nonce()))?;
         Ok(give(&Sender::new(credentials, options.scheme, options.endpoint), request))
     }))
+}
+
+fn signed_body(sender: &Sender, request: Request<'_>) -> String {
+    sender.body(request, &sender.explain(request).token)
 }
 
 fn unsigned(request: &JsValue) -> Result<UnsignedRequest> {

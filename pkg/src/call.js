@@ -11,7 +11,7 @@ const NO_RESPONSE = 5;
 const NO_TIMERS = 6;
 const THROWN = 7;
 
-/** The largest body that is read: 16 MiB. */
+/** The largest body that the core reads (src/tape/lib.rs): 16 MiB. */
 const MAX_BODY = 16 << 20;
 
 /**

@@ -2,9 +2,7 @@
 // Packs the core for the entries that carry it: Base64 of plain bytes would compress badly on the way to a page.
 import { brotliCompressSync, constants } from "node:zlib";
 import binaryen from "binaryen";
-
-/** The number of WebAssembly's section of code. */
-const CODE = 10;
+import { CODE, sectionIn } from "./section.mjs";
 
 /**
  * A module with what `unpack` of pkg/src/unpack.js takes.
@@ -14,7 +12,7 @@ const CODE = 10;
 export function pack(bytes, text) {
   const reader = assemble(text);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(/** @type {any} */ (reader)));
-  const [from, to] = codeIn(bytes);
+  const [from, to] = sectionIn(bytes, CODE);
   const packed = encode(bytes, /** @type {any} */ (exports), from, to);
   const numbers = `size: ${bytes.length}, from: ${from}, to: ${to}`;
   return `export default { core: "${base64(packed)}", reader: "${base64(reader)}", ${numbers} };\n`;
@@ -57,30 +55,6 @@ function encode(bytes, model, from, to) {
   }
   out.push(high >>> 24, (high >>> 16) & 255, (high >>> 8) & 255, high & 255);
   return Uint8Array.from(out);
-}
-
-/**
- * Where the functions stand.
- * @param {Uint8Array} wasm
- * @returns {[from: number, to: number]}
- */
-function codeIn(wasm) {
-  let at = 8;
-  const integer = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = wasm[at++] ?? 0;
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value;
-    }
-  };
-  while (at < wasm.length) {
-    const section = wasm[at++];
-    const size = integer();
-    if (section === CODE) return [at, at + size];
-    at += size;
-  }
-  throw new Error("the core has no code");
 }
 
 /** @param {string} text */

@@ -2,6 +2,7 @@
 // Takes out of the core what only runs after a panic. A panic ends the instance in any case, and the loader starts
 // another; the message that the standard library would format on the way is read by nobody.
 import binaryen from "binaryen";
+import { DATA, sectionIn } from "./section.mjs";
 
 /** Where panics begin. None of these ever returns. */
 const ENTRIES = [
@@ -53,11 +54,12 @@ export function trapAtPanics(wasm) {
  * @param {Uint8Array} wasm
  */
 function withoutPlaces(wasm) {
-  const text = Buffer.from(wasm).toString("latin1");
+  const [from, to] = sectionIn(wasm, DATA);
+  const text = Buffer.from(wasm.subarray(from, to)).toString("latin1");
   const places = [...text.matchAll(/(?:\/?[\w.-]+\/)+[\w.-]+\.rs(?![\w.])/g)];
   if (places.length === 0) throw new Error("the core names no places of panics any more");
   const cleared = wasm.slice();
-  for (const { index, 0: place } of places) cleared.fill(0, index, index + place.length);
+  for (const { index, 0: place } of places) cleared.fill(0, from + index, from + index + place.length);
   return cleared;
 }
 

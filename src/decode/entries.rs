@@ -1,4 +1,4 @@
-//! The entries of an object: which are documented, which count, and in which order.
+//! The entries of an object: which count, and in which order.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -6,6 +6,7 @@ use std::collections::BinaryHeap;
 
 use crate::json::{Entry, Value};
 use crate::number::without_leading_zeros;
+use crate::text::is_decimal;
 
 /// For each entry of an object whether a later one of the same name overrides it. That matters only where a number
 /// would be reported; elsewhere `JSON.parse` sees to it, and the list is empty.
@@ -27,7 +28,6 @@ pub(super) fn overridden(object: Value<'_>) -> Vec<bool> {
 /// other object.
 pub(super) fn by_number(object: Value<'_>) -> Option<Vec<Entry<'_>>> {
     let mut entries: Vec<_> = object.entries().collect();
-    let is_decimal = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
     if !entries.iter().all(|entry| is_decimal(&entry.name())) {
         return None;
     }

@@ -36,6 +36,14 @@ pub enum Tag {
     End,
 }
 
+impl Tag {
+    /// Whether it is a number, in any notation.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        matches!(self, Self::Integer | Self::Decimal | Self::Exponent)
+    }
+}
+
 /// Why a text is no JSON, or none that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flaw {

@@ -160,8 +160,8 @@ impl<'t> Parser<'t> {
     /// Notes a value that ends here.
     fn push(&mut self, tag: Tag, start: usize) {
         // Fifteen digits are exact in any notation without exponent.
-        let is_number = matches!(tag, Tag::Integer | Tag::Decimal | Tag::Exponent);
-        let doubtful = is_number && (self.at - start > 15 || tag == Tag::Exponent || self.is_like_minus_zero(start));
+        let doubtful =
+            tag.is_number() && (self.at - start > 15 || tag == Tag::Exponent || self.is_like_minus_zero(start));
         self.doubtful += usize::from(doubtful);
         self.nodes.push(Node { tag, doubtful, start: offset(start), tail: offset(self.at) });
     }

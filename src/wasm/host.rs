@@ -1,4 +1,5 @@
-//! What the host gives: clocks, randomness, fetch, and what sort of host it is (see host.js). Nothing else looks there.
+//! What the host gives: clocks, randomness, fetch, and what sort of host it is (see host.js). Timers and the
+//! clock of a call are with the waiting, in pkg/src.
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
