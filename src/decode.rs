@@ -26,12 +26,15 @@ pub(crate) struct Decoder<'d, 'r> {
     /// Up to here the source is written, replaced or left out.
     done: usize,
     out: String,
+    /// Where quotes will stand in `out` around numbers. They give way to spaces in the end, which is faster than leaving
+    /// them out one by one.
+    quotes: Vec<usize>,
 }
 
 impl<'d, 'r> Decoder<'d, 'r> {
     pub(crate) fn new(document: &'d Document<'d>, report: &'r mut Report, secrets: &'r Secrets) -> Self {
         report.enter(Segment::Name("data"));
-        Self { report, secrets, point_rules: false, document, done: 0, out: String::new() }
+        Self { report, secrets, point_rules: false, document, done: 0, out: String::new(), quotes: Vec::new() }
     }
 
     /// Reads `data.user_info`; `point_rules` says whether the rules for paying with points were asked for.
@@ -43,8 +46,7 @@ impl<'d, 'r> Decoder<'d, 'r> {
                 self.done = value.start();
                 self.out.reserve(value.end() - value.start());
                 self.fields(&USER_INFO, value)?;
-                self.copy_to(value.end());
-                Ok(self.out)
+                Ok(self.finish(value.end()))
             }
             _ => Err(self.report.unreadable("", "object", word(value))),
         }
@@ -55,8 +57,21 @@ impl<'d, 'r> Decoder<'d, 'r> {
         let Some(value) = value else { return Ok("null".into()) };
         self.done = value.start();
         self.foreign(value)?;
-        self.copy_to(value.end());
-        Ok(self.out)
+        Ok(self.finish(value.end()))
+    }
+
+    fn finish(mut self, end: usize) -> String {
+        self.copy_to(end);
+        if self.quotes.is_empty() {
+            return self.out;
+        }
+        let mut out = self.out.into_bytes();
+        for quote in self.quotes {
+            if let Some(byte) = out.get_mut(quote) {
+                *byte = b' ';
+            }
+        }
+        String::from_utf8(out).unwrap_or_default()
     }
 
     fn copy_to(&mut self, end: usize) {
@@ -68,6 +83,12 @@ impl<'d, 'r> Decoder<'d, 'r> {
         self.copy_to(value.start());
         self.out.push_str(json);
         self.done = value.end();
+    }
+
+    /// Takes a text for the number that it holds.
+    fn unquote(&mut self, value: Value<'_>) {
+        let start = self.out.len() + value.start() - self.done;
+        self.quotes.extend([start, start + value.raw().len() - 1]);
     }
 
     fn convert(&mut self, name: &'static str, expected: &'static str, got: &'static str) -> Step {
@@ -94,7 +115,7 @@ impl<'d, 'r> Decoder<'d, 'r> {
             if found.nodes.get(place) != Some(&odd.node) {
                 // A later one of the same name counts.
             } else if odd.is_number {
-                self.replace(value, value.inner());
+                self.unquote(value);
                 self.convert(field.name, field.shape.word(), "text")?;
             } else {
                 self.field(field, value)?;

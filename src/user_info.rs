@@ -1,6 +1,6 @@
 //! The documented shape of `data.user_info` in the answer to `communal.user.identity`, as data.
 
-use zvcms_tape::{Name, Tag};
+use zvcms_tape::{Name, Tag, Tags};
 
 /// How a field is documented, and so how its value is read.
 #[derive(Debug, Clone, Copy)]
@@ -37,13 +37,13 @@ impl Shape {
     }
 
     /// How a value may be written to stand as it is.
-    const fn tags(self) -> &'static [Tag] {
+    const fn tags(self) -> Tags {
         match self {
-            Self::Id | Self::Int => &[Tag::Integer],
-            Self::Float => &[Tag::Integer, Tag::Decimal, Tag::Exponent],
-            Self::Text => &[Tag::Text, Tag::EscapedText],
-            Self::Flag => &[Tag::True, Tag::False],
-            Self::List(_) | Self::Balances(_) | Self::Rule(_) => &[],
+            Self::Id | Self::Int => Tags::NONE.and(Tag::Integer),
+            Self::Float => Tags::NONE.and(Tag::Integer).and(Tag::Decimal).and(Tag::Exponent),
+            Self::Text => Tags::NONE.and(Tag::Text).and(Tag::EscapedText),
+            Self::Flag => Tags::NONE.and(Tag::True).and(Tag::False),
+            Self::List(_) | Self::Balances(_) | Self::Rule(_) => Tags::NONE,
         }
     }
 

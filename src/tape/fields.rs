@@ -11,7 +11,26 @@ pub struct Name {
     /// How it is spelled.
     pub text: &'static str,
     /// How its value may be written to stand as it is.
-    pub tags: &'static [Tag],
+    pub tags: Tags,
+}
+
+/// A set of tags.
+#[derive(Debug, Clone, Copy)]
+pub struct Tags(u16);
+
+impl Tags {
+    /// No tag.
+    pub const NONE: Self = Self(0);
+
+    /// The set and one more.
+    #[must_use]
+    pub const fn and(self, tag: Tag) -> Self {
+        Self(self.0 | 1 << tag as u16)
+    }
+
+    const fn has(self, tag: Tag) -> bool {
+        self.0 & 1 << tag as u16 != 0
+    }
 }
 
 /// What an object holds of its documented fields.
@@ -53,10 +72,13 @@ pub fn look(text: &str, nodes: &[Node], object: u32, names: &[Name], unescape: f
                 *last = node;
             }
         }
-        if value.doubtful || documented.is_some_and(|name| !name.tags.contains(&value.tag)) {
-            let is_number = value.tag == Tag::Text
-                && documented.is_some_and(|name| is_number(inner(text, *value).as_bytes(), name.tags));
+        if value.doubtful || documented.is_some_and(|name| !name.tags.has(value.tag)) {
+            let is_number =
+                value.tag == Tag::Text && documented.is_some_and(|name| is_number(inner(text, *value), name.tags));
             let field = field.and_then(|place| place.try_into().ok());
+            if fields.odd.is_empty() {
+                fields.odd.reserve(names.len());
+            }
             fields.odd.push(Odd { node, entry, field, is_number });
         }
         entry += 1;
@@ -66,24 +88,22 @@ pub fn look(text: &str, nodes: &[Node], object: u32, names: &[Name], unescape: f
 }
 
 /// Which of the names it is; usually the next one.
-fn place(name: &str, tag: Tag, names: &[Name], next: usize, unescape: fn(&str) -> String) -> Option<usize> {
+fn place(name: &[u8], tag: Tag, names: &[Name], next: usize, unescape: fn(&str) -> String) -> Option<usize> {
     if tag == Tag::EscapedText {
-        let name = unescape(name);
+        let name = unescape(std::str::from_utf8(name).unwrap_or_default());
         return names.iter().position(|known| known.text == name);
     }
-    if names.get(next).is_some_and(|known| known.text == name) {
-        return Some(next);
-    }
-    names.iter().position(|known| known.text == name)
+    let is_named = |known: &Name| known.text.as_bytes() == name;
+    if names.get(next).is_some_and(is_named) { Some(next) } else { names.iter().position(is_named) }
 }
 
 /// A text without its quotes.
-fn inner(text: &str, node: Node) -> &str {
-    text.get(node.start as usize + 1..node.tail as usize - 1).unwrap_or_default()
+fn inner(text: &str, node: Node) -> &[u8] {
+    text.as_bytes().get(node.start as usize + 1..node.tail as usize - 1).unwrap_or_default()
 }
 
 /// Whether a text is a number with one of these tags, of at most fifteen characters and not below zero: as nearly all.
-fn is_number(text: &[u8], tags: &[Tag]) -> bool {
+fn is_number(text: &[u8], tags: Tags) -> bool {
     let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let whole = matches!(text, [b'1'..=b'9', ..]) || digits == 1;
     let (tag, is_right) = match text.get(digits..) {
@@ -93,5 +113,5 @@ fn is_number(text: &[u8], tags: &[Tag]) -> bool {
         }
         _ => return false,
     };
-    is_right && text.len() < 16 && tags.contains(&tag)
+    is_right && text.len() < 16 && tags.has(tag)
 }

@@ -5,7 +5,7 @@ mod fields;
 mod parse;
 mod text;
 
-pub use fields::{Fields, MAX_FIELDS, Name, Odd, look};
+pub use fields::{Fields, MAX_FIELDS, Name, Odd, Tags, look};
 use parse::Parser;
 
 /// How a value is written. Numbers are told apart by their notation, because none is ever turned into a float here.
