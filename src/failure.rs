@@ -88,9 +88,9 @@ pub enum Phase {
     Body,
 }
 
-/// Which call failed, for messages.
+/// Where a call went, for messages.
 #[derive(Debug, Clone, Copy)]
-pub struct Call<'a> {
+pub struct Destination<'a> {
     /// The endpoint's host.
     pub host: &'a str,
     /// The method.
@@ -111,9 +111,9 @@ impl Error {
 
     /// No usable response.
     #[must_use]
-    pub fn connection(reason: Reason, call: Call<'_>, cause: Option<Cause>) -> Self {
+    pub fn connection(reason: Reason, to: Destination<'_>, cause: Option<Cause>) -> Self {
         let (name, code, words) = reason.words();
-        let message = fill("no usable response from {} for {}: {}", &[call.host, call.action, words]);
+        let message = fill("no usable response from {} for {}: {}", &[to.host, to.action, words]);
         let mut error = Self::new(Kind::Connection, code, message);
         error.details_mut().reason = Some(name);
         error.details_mut().cause = cause;
@@ -122,14 +122,14 @@ impl Error {
 
     /// The deadline passed.
     #[must_use]
-    pub fn timeout(phase: Phase, timeout_ms: u32, call: Call<'_>) -> Self {
+    pub fn timeout(phase: Phase, timeout_ms: u32, to: Destination<'_>) -> Self {
         let (name, code, words) = match phase {
             Phase::Headers => ("headers", "timeout_headers", "nothing of the response had arrived"),
             Phase::Body => ("body", "timeout_body", "the response had not arrived whole"),
         };
         let message = fill(
             "no response from {} for {} within {} ms: {}",
-            &[call.host, call.action, &decimal(timeout_ms.into()), words],
+            &[to.host, to.action, &decimal(timeout_ms.into()), words],
         );
         let mut error = Self::new(Kind::Timeout, code, message);
         error.details_mut().phase = Some(name);
@@ -138,8 +138,8 @@ impl Error {
 
     /// The caller's signal.
     #[must_use]
-    pub fn aborted(call: Call<'_>, cause: Option<Cause>) -> Self {
-        let message = fill("the call to {} for {} was aborted", &[call.host, call.action]);
+    pub fn aborted(to: Destination<'_>, cause: Option<Cause>) -> Self {
+        let message = fill("the call to {} for {} was aborted", &[to.host, to.action]);
         let mut error = Self::new(Kind::Aborted, "aborted", message);
         error.details_mut().cause = cause;
         error
@@ -175,15 +175,15 @@ mod tests {
 
     #[test]
     fn messages_name_the_host_and_the_action() {
-        let call = Call { host: "shop.example:8080", action: "a.b" };
+        let to = Destination { host: "shop.example:8080", action: "a.b" };
         assert_eq!(
-            Error::connection(Reason::Refused, call, None).to_string(),
+            Error::connection(Reason::Refused, to, None).to_string(),
             "no usable response from shop.example:8080 for a.b: the connection was refused"
         );
         assert_eq!(
-            Error::timeout(Phase::Body, 50, call).to_string(),
+            Error::timeout(Phase::Body, 50, to).to_string(),
             "no response from shop.example:8080 for a.b within 50 ms: the response had not arrived whole"
         );
-        assert_eq!(Error::aborted(call, None).to_string(), "the call to shop.example:8080 for a.b was aborted");
+        assert_eq!(Error::aborted(to, None).to_string(), "the call to shop.example:8080 for a.b was aborted");
     }
 }

@@ -35,7 +35,7 @@ pub use conversion::{Conversion, Conversions};
 pub use credentials::{Credentials, OpenKey};
 pub use endpoint::Endpoint;
 pub use error::{BadBody, Error, Kind, Vendor};
-pub use failure::{Call, Facility, Phase, Reason};
+pub use failure::{Destination, Facility, Phase, Reason};
 pub use identity::IdentifyParams;
 pub use issue::{Fault, Issue, Issues};
 pub use mask::Secrets;

@@ -1,15 +1,8 @@
 // @ts-check
 // One call: the core says what to send and reads what comes back; the waiting in between is done here.
+import { NO_RESPONSE, NO_TIMERS, READ, REDIRECT, THROWN, TOO_LARGE } from "./ended.js";
 import { readBody, statusOf } from "./response.js";
 import { watch } from "./stop.js";
-
-/** How the waiting ended, as src/wasm/call.rs knows it. */
-const READ = 0;
-const TOO_LARGE = 1;
-const REDIRECT = 4;
-const NO_RESPONSE = 5;
-const NO_TIMERS = 6;
-const THROWN = 7;
 
 /** The largest body that the core reads (src/tape/lib.rs): 16 MiB. */
 const MAX_BODY = 16 << 20;
@@ -25,14 +18,14 @@ export async function run(call, check) {
   /** @type {ReturnType<typeof watch> | undefined} */
   let stop;
 
-  /** @returns {Promise<[why: number, value?: unknown] | string>} */
+  /** @returns {Promise<[ended: number, value?: unknown] | string>} */
   async function wait() {
     try {
       stop = watch(call.timeoutMs(), call.signal());
     } catch {
       return [NO_TIMERS];
     }
-    if (stop.why() !== 0) return [stop.why(), stop.abortReason()];
+    if (stop.ended() !== 0) return [stop.ended(), stop.abortReason()];
     const sent = call.send(stop.fetchSignal());
     if (typeof sent === "string") return sent;
     try {
@@ -46,7 +39,7 @@ export async function run(call, check) {
       const body = await readBody(response, MAX_BODY, stop);
       return body === null ? [TOO_LARGE] : [READ, body];
     } catch (thrown) {
-      return stop.why() === 0 ? [THROWN, thrown] : [stop.why(), stop.abortReason()];
+      return stop.ended() === 0 ? [THROWN, thrown] : [stop.ended(), stop.abortReason()];
     }
   }
 

@@ -50,24 +50,23 @@ export async function readBody(response, limit, stop) {
  * @param {import("./stop.js").Stop} stop
  */
 async function chunks(reader, limit, stop) {
-  const chunks = [];
+  // Chunks can be as small as a byte each, and then take far more than that: none is kept.
+  let bytes = new Uint8Array(0);
   let size = 0;
   for (;;) {
     const { done, value } = await stop.or(reader.read());
-    if (done) break;
+    if (done) return bytes.subarray(0, size);
     if (!ArrayBuffer.isView(value)) throw new TypeError("the response is not made of bytes");
+    const start = size;
     size += value.byteLength;
     if (size > limit) return null;
-    chunks.push(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    if (size > bytes.length) {
+      const room = new Uint8Array(Math.max(size, bytes.length * 2));
+      room.set(bytes);
+      bytes = room;
+    }
+    bytes.set(new Uint8Array(value.buffer, value.byteOffset, value.byteLength), start);
   }
-  if (chunks.length === 1) return chunks[0];
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }
 
 /** Does what may fail now or later, without alarming anybody. @param {() => unknown} act */

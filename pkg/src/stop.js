@@ -1,9 +1,6 @@
 // @ts-check
 // What ends a call early: its one deadline, and the caller's signal.
-
-/** Why a call has to end, as src/wasm/call.rs knows it. */
-const DEADLINE = 2;
-const ABORTED = 3;
+import { ABORTED, DEADLINE } from "./ended.js";
 
 /** @typedef {ReturnType<typeof watch>} Stop */
 
@@ -14,7 +11,7 @@ const ABORTED = 3;
  * @param {any} signal
  */
 export function watch(milliseconds, signal) {
-  let reason = 0;
+  let ended = 0;
   /** Ends the step that is under way. */
   let wake = () => {};
   const controller = typeof AbortController === "function" ? new AbortController() : undefined;
@@ -30,10 +27,10 @@ export function watch(milliseconds, signal) {
     }
   };
 
-  /** @param {number} why */
-  function stop(why) {
-    if (reason !== 0) return;
-    reason = why;
+  /** @param {number} how */
+  function stop(how) {
+    if (ended !== 0) return;
+    ended = how;
     wake();
     abort();
   }
@@ -42,8 +39,8 @@ export function watch(milliseconds, signal) {
   else attempt(() => signal?.addEventListener("abort", onAbort));
 
   return {
-    /** Why the call has to end; 0 while it has not. */
-    why: () => reason,
+    /** How the waiting ended; 0 while it has not. */
+    ended: () => ended,
 
     /** The reason that the caller's signal gives. */
     abortReason: () => attempt(() => signal?.reason),
@@ -64,7 +61,7 @@ export function watch(milliseconds, signal) {
       new Promise((resolve, reject) => {
         // A race with one promise for the whole call would keep every step in memory until the call ends.
         wake = reject;
-        if (reason !== 0) reject();
+        if (ended !== 0) reject();
         Promise.resolve(step).then(resolve, reject);
       }),
 

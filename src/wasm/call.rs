@@ -10,7 +10,19 @@ use web_sys::AbortSignal;
 use super::cause::cause_of;
 use super::client::Client;
 use super::{Answer, Result, answer, fetch, host};
-use crate::{BadBody, Cause, Error, Expect, Facility, Phase, Reading, Reason, Secrets, UnsignedRequest, read_response};
+use crate::{
+    BadBody, Cause, Destination, Error, Expect, Facility, Phase, Reading, Reason, Secrets, UnsignedRequest,
+    read_response,
+};
+
+// How the waiting ended, as pkg/src/ended.js has it; any other number says that it threw.
+const READ: u8 = 0;
+const TOO_LARGE: u8 = 1;
+const DEADLINE: u8 = 2;
+const ABORTED: u8 = 3;
+const REDIRECT: u8 = 4;
+const NO_RESPONSE: u8 = 5;
+const NO_TIMERS: u8 = 6;
 
 /// A call whose arguments are right.
 #[wasm_bindgen]
@@ -56,17 +68,17 @@ impl Call {
         }
     }
 
-    /// What came of it: the answer, or the error. `why` says how the waiting ended, in the words of call.js; `status` is 0
-    /// where no response had arrived, and `value` what was read or thrown.
+    /// What came of it: the answer, or the error. `ended` says how the waiting ended; `status` is 0 where no response had
+    /// arrived, and `value` what was read or thrown.
     #[must_use]
-    pub fn end(&self, why: u8, status: u16, value: &JsValue, elapsed_ms: f64) -> Answer {
-        let reading = match why {
-            0 => {
+    pub fn end(&self, ended: u8, status: u16, value: &JsValue, elapsed_ms: f64) -> Answer {
+        let reading = match ended {
+            READ => {
                 let body = value.unchecked_ref::<Uint8Array>().to_vec();
                 read_response(status, &body, self.expect, self.client.strict, &self.secrets)
             }
-            1 => Reading::failed(Error::bad_body(BadBody::TooLarge).of_response(status, None, None)),
-            _ => Reading::failed(self.failure(why, if status == 0 { Phase::Headers } else { Phase::Body }, value)),
+            TOO_LARGE => Reading::failed(Error::bad_body(BadBody::TooLarge).of_response(status, None, None)),
+            _ => Reading::failed(self.failure(ended, if status == 0 { Phase::Headers } else { Phase::Body }, value)),
         };
         if let (Some(on_response), 1..) = (&self.on_response, status) {
             let meta = reading.meta_json(&self.request.action, status, self.attempts, elapsed_ms.max(0.0) as u32);
@@ -91,13 +103,13 @@ impl Call {
         Ok(fetch::send(&fetch, self.client.sender.endpoint.url(), &body, signal).into())
     }
 
-    fn failure(&self, why: u8, phase: Phase, thrown: &JsValue) -> Error {
-        match why {
-            2 => Error::timeout(phase, self.timeout_ms, self.words()),
-            3 => Error::aborted(self.words(), cause_of(thrown, &self.secrets)),
-            4 => self.connection(Reason::Redirect, None),
-            5 => self.connection(Reason::Unknown, None),
-            6 => Error::environment(Facility::Timers),
+    fn failure(&self, ended: u8, phase: Phase, thrown: &JsValue) -> Error {
+        match ended {
+            DEADLINE => Error::timeout(phase, self.timeout_ms, self.destination()),
+            ABORTED => Error::aborted(self.destination(), cause_of(thrown, &self.secrets)),
+            REDIRECT => self.connection(Reason::Redirect, None),
+            NO_RESPONSE => self.connection(Reason::Unknown, None),
+            NO_TIMERS => Error::environment(Facility::Timers),
             _ => {
                 let cause = cause_of(thrown, &self.secrets);
                 self.connection(self.reason_of(cause.as_ref(), phase), cause)
@@ -119,11 +131,11 @@ impl Call {
     }
 
     fn connection(&self, reason: Reason, cause: Option<Cause>) -> Error {
-        Error::connection(reason, self.words(), cause)
+        Error::connection(reason, self.destination(), cause)
     }
 
-    fn words(&self) -> crate::Call<'_> {
-        crate::Call { host: self.client.sender.endpoint.host(), action: &self.request.action }
+    fn destination(&self) -> Destination<'_> {
+        Destination { host: self.client.sender.endpoint.host(), action: &self.request.action }
     }
 
     fn answer(&self, result: Result) -> Answer {
