@@ -221,7 +221,8 @@ function copyTexts() {
       copyFileSync(join(root, `pkg/types/${name}.d.ts`), inDist(`${name}.d.${ending}`));
     }
   }
-  for (const name of ["README.md", "CHANGELOG.md", "LICENSE"]) copyFileSync(join(root, name), join(root, "pkg", name));
+  for (const name of ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE"])
+    copyFileSync(join(root, name), join(root, "pkg", name));
 }
 
 /**

@@ -201,7 +201,7 @@ impl Error {
     /// A value in the body at `path` that could be read only by converting it, under `strict`.
     #[must_use]
     pub fn converted(path: &str, expected: &str, got: &str) -> Self {
-        Self::at("converted", path, fill("strict: the response has at {} instead of {} {}", &[path, expected, got]))
+        Self::at("converted", path, fill("strict: expected {} at {}, got {}", &[expected, path, got]))
     }
 
     fn at(code: &'static str, path: &str, message: String) -> Self {

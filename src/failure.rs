@@ -112,7 +112,10 @@ impl Error {
     /// No usable response.
     #[must_use]
     pub fn connection(reason: Reason, to: Destination<'_>, cause: Option<Cause>) -> Self {
-        let (name, code, words) = reason.words();
+        let (name, code, mut words) = reason.words();
+        if reason == Reason::Unknown && cause.is_some() {
+            words = "its cause says what is known";
+        }
         let message = fill("no usable response from {} for {}: {}", &[to.host, to.action, words]);
         let mut error = Self::new(Kind::Connection, code, message);
         error.details_mut().reason = Some(name);
@@ -179,6 +182,10 @@ mod tests {
         assert_eq!(
             Error::connection(Reason::Refused, to, None).to_string(),
             "no usable response from shop.example:8080 for a.b: the connection was refused"
+        );
+        assert_eq!(
+            Error::connection(Reason::Unknown, to, Some(cause("", "bad port", None))).to_string(),
+            "no usable response from shop.example:8080 for a.b: its cause says what is known"
         );
         assert_eq!(
             Error::timeout(Phase::Body, 50, to).to_string(),

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
+import { readFileSync } from "node:fs";
 import { emulate } from "./emulate.js";
 
 const USAGE = `Usage: zvcms-openapi <command> [options]
@@ -7,7 +8,7 @@ const USAGE = `Usage: zvcms-openapi <command> [options]
 Commands:
   emulate   run a stand-in for the vendor's server
 
-zvcms-openapi <command> --help tells a command's options.
+zvcms-openapi <command> --help tells a command's options, zvcms-openapi --version this package's version.
 `;
 
 const commands = new Map([["emulate", emulate]]);
@@ -18,6 +19,9 @@ if (command) {
   process.exitCode = await command(args);
 } else if (name === "--help" || name === "-h") {
   process.stdout.write(USAGE);
+} else if (name === "--version" || name === "-v") {
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  process.stdout.write(`${version}\n`);
 } else {
   const problem = name === undefined ? "a command is missing" : `unknown command ${JSON.stringify(name)}`;
   process.stderr.write(`zvcms-openapi: ${problem}\n\n${USAGE}`);

@@ -43,8 +43,9 @@ export async function emulate(args) {
     await emulator.close();
     return 0;
   } catch (error) {
-    const { message } = /** @type {Error} */ (error);
-    process.stderr.write(`zvcms-openapi emulate: ${message.replace(/^startEmulator: /, "--")}\n`);
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    const hint = code === "EADDRINUSE" ? "; choose another --port" : "";
+    process.stderr.write(`zvcms-openapi emulate: ${message.replace(/^startEmulator: /, "--")}${hint}\n`);
     return error instanceof TypeError ? 2 : 1;
   }
 }
@@ -71,12 +72,15 @@ function introduction({ url, credentials, members }, { dialect = "typed", scheme
   const head = ["name", "mobile", "password", "card_number", "card_password", "user_code", "user_id", "what it shows"];
   return `The emulator listens. It is for tests: its key and its members are published.
 
-  url        ${url}
-  dialect    ${dialect}
-  scheme     ${scheme}
-  openId     ${credentials.openId}
-  grantCode  ${credentials.grantCode}
-  openKey    ${credentials.openKey}
+  dialect  ${dialect}
+  scheme   ${scheme}
+
+As the examples of the README take them:
+
+  export ZVCMS_ENDPOINT=${url}
+  export ZVCMS_OPEN_ID=${credentials.openId}
+  export ZVCMS_GRANT_CODE=${credentials.grantCode}
+  export ZVCMS_OPEN_KEY=${credentials.openKey}
 
 A member is identified by mobile and password (type 1), card_number and card_password (2), user_code (3) or user_id (4):
 

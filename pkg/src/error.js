@@ -30,7 +30,17 @@ export class ZvcmsError extends Error {
   }
 }
 Object.defineProperty(ZvcmsError.prototype, "name", { value: "ZvcmsError", configurable: true, writable: true });
+nameClass(ZvcmsError, "ZvcmsError");
 Object.defineProperty(ZvcmsError.prototype, BRAND, { value: true });
+
+/**
+ * Gives a class back the name that minifying takes: consoles show it.
+ * @param {object} named
+ * @param {string} name
+ */
+export function nameClass(named, name) {
+  Object.defineProperty(named, "name", { value: name, configurable: true });
+}
 
 /**
  * A fresh error for a foreign one: nothing of the original is kept but what was masked.

@@ -1,5 +1,5 @@
 // @ts-check
-import { ZvcmsError } from "./error.js";
+import { nameClass, ZvcmsError } from "./error.js";
 import { createRuntime, internal } from "./runtime.js";
 
 export { ZvcmsError };
@@ -78,6 +78,7 @@ export function createSurface(engine) {
       inside.handle = undefined;
     }
   }
+  nameClass(Client, "Client");
   if (typeof Symbol.dispose === "symbol") {
     Object.defineProperty(Client.prototype, Symbol.dispose, { value: Client.prototype.free, configurable: true });
   }

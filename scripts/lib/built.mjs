@@ -9,6 +9,7 @@ const SOURCES = [
   "Cargo.lock",
   "package-lock.json",
   "README.md",
+  "README.zh-CN.md",
   "CHANGELOG.md",
   "LICENSE",
   "src",

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { emulatorFor, post, signedBody } from "./client.mjs";
@@ -63,7 +64,12 @@ test("a port that is taken is an error of another exit code", async (t) => {
   const { url } = await emulatorFor(t);
   const { code, stderr } = await run("emulate", "--port", new URL(url).port);
   assert.equal(code, 1);
-  assert.match(stderr, /EADDRINUSE/);
+  assert.match(stderr, /EADDRINUSE.*; choose another --port\n$/);
+});
+
+test("the version is that of the package", async () => {
+  const { version } = JSON.parse(readFileSync(new URL("../../pkg/package.json", import.meta.url), "utf8"));
+  for (const flag of ["--version", "-v"]) assert.equal((await run(flag)).stdout, `${version}\n`);
 });
 
 test("help is printed where it is asked for, and where the command is missing or unknown", async () => {

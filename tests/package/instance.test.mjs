@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { inspect } from "node:util";
 import * as esm from "zvcms-openapi";
 import * as compat from "zvcms-openapi/compat";
 import { CREDENTIALS, clientOf, emulatorFor, failureOf, hmac } from "./support.mjs";
@@ -30,6 +31,17 @@ test("each entry exports exactly the public face", () => {
         .sort(),
       NAMES,
     );
+  }
+});
+
+test("classes have their names in each entry, for consoles to show", async () => {
+  for (const module of [esm, cjs, compat]) {
+    assert.deepEqual([module.Client.name, module.ZvcmsError.name], ["Client", "ZvcmsError"]);
+    assert.match(
+      inspect(await failureOf(() => module.sign(/** @type {any} */ (null)))),
+      /^ZvcmsError: invalid argument/,
+    );
+    assert.equal(inspect(new module.Client(CREDENTIALS)), "Client {}");
   }
 });
 

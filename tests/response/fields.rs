@@ -249,7 +249,7 @@ fn strict_makes_the_first_conversion_an_error() {
     let strict =
         |body: &str| read_response(200, body.as_bytes(), Expect::UserInfo { point_rules: true }, true, &Secrets::new());
     let reading = strict(&success(&member_with("status", r#""1""#)));
-    assert_eq!(error(&reading).to_string(), "strict: the response has at data.user_info.status instead of int text");
+    assert_eq!(error(&reading).to_string(), "strict: expected int at data.user_info.status, got text");
     assert_eq!((error(&reading).kind().name(), error(&reading).code()), ("decode", "converted"));
     assert_eq!(error(&reading).path(), Some("data.user_info.status"));
     assert_eq!(reports(&reading), Vec::<String>::new());
