@@ -56,6 +56,9 @@ fn digit(found: char) -> Option<char> {
 
 /// Groups of digits with the middle of each mobile number hidden, be it one group or the three of `138 1234 5678`.
 fn masked(run: &str) -> Option<String> {
+    if run.len() < DIGITS {
+        return None;
+    }
     let mut out = run.as_bytes().to_vec();
     let groups: Vec<&[u8]> = run.as_bytes().split(|byte| !byte.is_ascii_digit()).collect();
     let mut start = 0;
