@@ -174,7 +174,14 @@ async function bundle() {
       globalName: "zvcmsOpenapi",
       outfile: inDist("index.iife.js"),
     }),
-    build({ ...common, entryPoints: [entry("node")], format: "cjs", platform: "node", outfile: inDist("node.cjs") }),
+    build({
+      ...common,
+      entryPoints: [entry("node")],
+      format: "cjs",
+      platform: "node",
+      lineLimit: 200,
+      outfile: inDist("node.cjs"),
+    }),
     build({ ...common, entryPoints: [entry("workerd")], format: "esm", outfile: inDist("workerd.mjs") }),
     build({ ...common, entryPoints: [entry("edge-light")], format: "esm", outfile: inDist("edge-light.mjs") }),
     build({
@@ -206,7 +213,16 @@ async function bundle() {
     build({ ...tools, entryPoints: [join(root, "pkg/emulator/cli.js")], format: "esm", outfile: inDist("cli.mjs") }),
   ]);
   writeFileSync(inDist("node.mjs"), reexport("./node.cjs"));
-  writeFileSync(inDist("compat.node.mjs"), reexport("./compat.cjs"));
+  writeFileSync(inDist("compat.node.cjs"), compatForNode());
+  writeFileSync(inDist("compat.node.mjs"), reexport("./compat.node.cjs"));
+}
+
+/** Node 18 has no global crypto, and hosts without Node's modules are not to see a `require` of one. */
+function compatForNode() {
+  return `"use strict";
+if (!globalThis.crypto) globalThis[Symbol.for("zvcms-openapi.crypto")] = require("node:crypto").webcrypto;
+module.exports = require("./compat.cjs");
+`;
 }
 
 /** In Node the ES module hands on the CommonJS one, so that a process has one instance. @param {string} from */

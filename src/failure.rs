@@ -62,16 +62,17 @@ impl Reason {
     pub fn of(cause: &Cause) -> Self {
         let code = cause.code.as_deref().unwrap_or_default();
         let begins = |starts: &[&str]| starts.iter().any(|start| code.starts_with(start));
-        if begins(&["ENOTFOUND", "EAI_"]) {
+        let says = |text| contains(&cause.message, text);
+        if begins(&["ENOTFOUND", "EAI_"]) || says("dns error") {
             Self::Dns
-        } else if begins(&["ECONNREFUSED", "ConnectionRefused"]) {
+        } else if begins(&["ECONNREFUSED", "ConnectionRefused"]) || says("onnection refused") {
             Self::Refused
         } else if begins(&["ECONNRESET", "ECONNABORTED", "ECONNCLOSED", "EPIPE", "UND_ERR_SOCKET", "ConnectionClosed"])
         {
             Self::Reset
         } else if begins(&["CERT_", "ERR_TLS_", "ERR_SSL_", "DEPTH_ZERO_", "SELF_SIGNED_", "UNABLE_TO_", "HOSTNAME_"]) {
             Self::Tls
-        } else if contains(&cause.message, "redirect") || begins(&["UnexpectedRedirect"]) {
+        } else if says("redirect") || begins(&["UnexpectedRedirect"]) {
             Self::Redirect
         } else {
             cause.cause.as_deref().map_or(Self::Unknown, Self::of)

@@ -165,7 +165,7 @@ async fn calls_run_side_by_side_and_outlive_the_client() {
             Reflect::set(&params, &"n".into(), &number.into()).expect("an object");
             let call = client.call(&"a.b".into(), &params, &JsValue::UNDEFINED);
             let mut call = Call::try_from_js_value(call).expect("right arguments");
-            let sent = call.send(None).unchecked_into::<Promise>();
+            let sent = call.send(None, 1).unchecked_into::<Promise>();
             (call, sent.into())
         })
         .collect();

@@ -1,4 +1,6 @@
 // @ts-check
+// Jest's jsdom has no global one.
+import { TextDecoder } from "node:util";
 import { credentials } from "./credentials.js";
 import { identifyMember } from "./params.js";
 import { Refused } from "./refusals.js";

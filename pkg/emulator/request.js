@@ -3,6 +3,8 @@
 /** @typedef {{ method: string, host: string, path: string, bytes: Uint8Array | null }} Received bytes is null where the body was too large */
 
 const BODY_LIMIT = 1024 * 1024;
+/** The log keeps a thousand bodies, and a parsed one can take forty times its bytes. */
+const LOGGED_LIMIT = 16 * 1024;
 const SECRET_HEADERS = ["authorization", "cookie", "proxy-authorization"];
 const SECRET_FIELDS = ["token", "password", "card_password"];
 
@@ -34,7 +36,7 @@ export async function receive(message) {
  * @returns {ReceivedRequest}
  */
 export function recordOf(index, { method, path, bytes }, headers) {
-  const body = bytes === null ? undefined : maskedJson(Buffer.from(bytes).toString());
+  const body = bytes === null || bytes.length > LOGGED_LIMIT ? undefined : maskedJson(Buffer.from(bytes).toString());
   const { Action, Params } = Object(body);
   const action = typeof Action === "string" ? Action : undefined;
   const params = typeof Params === "object" && Params !== null ? Params : {};

@@ -34,11 +34,12 @@ export function moduleEngine(module) {
 /**
  * The core translated to JavaScript.
  * @param {(imports: object) => WebAssembly.Exports} translated
+ * @param {() => any} crypto
  * @returns {import("./runtime.js").Engine}
  */
-export function translatedEngine(translated) {
+export function translatedEngine(translated, crypto) {
   const start = (/** @type {object} */ imports) => translated({ [GLUE]: imports });
-  return { start, startAsync: async (imports) => start(imports) };
+  return { start, startAsync: async (imports) => start(imports), crypto };
 }
 
 /**

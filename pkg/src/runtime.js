@@ -101,11 +101,9 @@ export function createRuntime(engine) {
           if (mine !== glue)
             throw internal("trap", "a defect of this package ended another call, and this one with it");
         };
-        try {
-          return read(await run(call, check));
-        } finally {
-          if (mine === glue) call.free();
-        }
+        const answer = await run(call, check);
+        if (mine === glue) call.free();
+        return read(answer);
       } catch (thrown) {
         throw toError(thrown);
       }

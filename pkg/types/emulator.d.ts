@@ -191,7 +191,7 @@ export interface ReceivedRequest {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body, parsed; `undefined` where it is not JSON or over 1 MiB. */
+  /** The body, parsed; `undefined` where it is not JSON or over 16 KiB. */
   readonly body: unknown;
   /** `Action` of the body, where it is a string. */
   readonly action: string | undefined;

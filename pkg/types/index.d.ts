@@ -377,7 +377,7 @@ export class ZvcmsError extends Error {
   readonly kind: ErrorKind;
   /** Stable; the README has one table of them. Business and system errors: `vendor_<digits>`, else `vendor_other`. */
   readonly code: string;
-  /** Only `connection`. Browsers tell no more than redirect, mixed_content, offline and unknown. */
+  /** Only `connection`. Browsers tell no more than reset, mixed_content, offline and unknown; a redirect is unknown to them. */
   readonly reason?:
     | "dns"
     | "refused"

@@ -58,9 +58,10 @@ impl Call {
         self.signal.clone()
     }
 
-    /// Signs and sends the request: a promise of a response, or an error.
-    pub fn send(&mut self, signal: Option<AbortSignal>) -> JsValue {
-        let sent = self.try_send(signal.as_ref());
+    /// Signs and sends the request: a promise of a response, or an error. `counts` is 1 for an attempt, and 0 for one more
+    /// try where the host had refused the last one itself.
+    pub fn send(&mut self, signal: Option<AbortSignal>, counts: u32) -> JsValue {
+        let sent = self.try_send(signal.as_ref(), counts);
         drop(signal);
         match sent {
             Ok(response) => response,
@@ -89,7 +90,7 @@ impl Call {
 }
 
 impl Call {
-    fn try_send(&mut self, signal: Option<&AbortSignal>) -> Result<JsValue> {
+    fn try_send(&mut self, signal: Option<&AbortSignal>, counts: u32) -> Result<JsValue> {
         if self.client.fetch.is_none() && self.is_mixed_content() {
             return Err(self.connection(Reason::MixedContent, None));
         }
@@ -99,7 +100,7 @@ impl Call {
         // Each attempt has a timestamp, nonce and Token of its own, which become secrets of the call.
         stages.add_to(&mut self.secrets);
         let body = self.client.sender.body(request, &stages.token);
-        self.attempts += 1;
+        self.attempts += counts;
         Ok(fetch::send(&fetch, self.client.sender.endpoint.url(), &body, signal).into())
     }
 

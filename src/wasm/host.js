@@ -43,11 +43,10 @@ const accepted = new Map();
  * @param {string} value
  */
 export function accepts(name, value) {
-  const { Request } = host;
-  if (typeof Request !== "function") return true;
   const option = `${name}=${value}`;
-  if (accepted.get(option) === Request) return true;
   try {
+    const { Request } = host;
+    if (typeof Request !== "function" || accepted.get(option) === Request) return true;
     new Request("http://127.0.0.1/", { [name]: value });
     accepted.set(option, Request);
     return true;

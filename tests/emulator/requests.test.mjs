@@ -44,6 +44,19 @@ test("secrets are masked at any depth, in any case, of any type", async (t) => {
   );
 });
 
+test("a body over 16 KiB is checked like any other, but not kept", async (t) => {
+  const emulator = await emulatorFor(t);
+  const body = signedBody(emulator, { type: 4, user_id: 10001 });
+  for (const size of [16 * 1024, 16 * 1024 + 1]) {
+    const text = JSON.stringify(body);
+    await post(emulator.url, text + " ".repeat(size - text.length));
+  }
+  assert.deepEqual(
+    emulator.requests.map(({ body }) => typeof body),
+    ["object", "undefined"],
+  );
+});
+
 test("what is not JSON is logged without its body", async (t) => {
   const emulator = await emulatorFor(t);
   await post(emulator.url, "password=x");

@@ -23,7 +23,7 @@ const EXPECTED = [
   "README.zh-CN.md",
   "package.json",
   ...dist,
-  ...["compat", "emulator", "index", "node"].map((name) => `dist/${name}.cjs`),
+  ...["compat", "compat.node", "emulator", "index", "node"].map((name) => `dist/${name}.cjs`),
   ...["index", "emulator"].flatMap((name) => [`dist/${name}.d.mts`, `dist/${name}.d.cts`]),
   "dist/index.iife.js",
   "dist/zvcms_openapi.wasm",

@@ -1,16 +1,19 @@
 // @ts-check
-import { Buffer } from "node:buffer";
-import { webcrypto } from "node:crypto";
-import { brotliDecompressSync } from "node:zlib";
 import packed from "#packed-for-node";
 import { inlineEngine } from "../engines.js";
 import { createSurface } from "../surface.js";
 
 export { ZvcmsError } from "../error.js";
-// Node unpacks by itself, in no time. Node 18 has no global crypto.
+
+// Looked up at the first use, and not by `require` where that can be helped: in an ES module that a bundler made there is
+// none. Node 18 has no global crypto.
+const zlib = () => process.getBuiltinModule?.("node:zlib") ?? require("node:zlib");
+const crypto = () => process.getBuiltinModule?.("node:crypto") ?? require("node:crypto");
+
+// Node unpacks by itself, in no time.
 export const { Client, sign, explain, signature, verify, detectScheme, identifyUser, ready } = createSurface(
   inlineEngine(
-    () => new Uint8Array(brotliDecompressSync(Buffer.from(packed, "base64"))),
-    () => webcrypto,
+    () => new Uint8Array(zlib().brotliDecompressSync(Buffer.from(packed, "base64"))),
+    () => crypto().webcrypto,
   ),
 );

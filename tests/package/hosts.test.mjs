@@ -1,0 +1,96 @@
+// @ts-check
+// Hosts that lack something, and bundles for servers.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { clientOf, emulatorFor, failureOf, hmac } from "./support.mjs";
+
+const cwd = fileURLToPath(new URL(".", import.meta.url));
+const PARAMS = { type: /** @type {const} */ (4), user_id: 10001 };
+
+/** @param {string[]} args */
+function node(...args) {
+  return spawnSync(process.execPath, args, { cwd, encoding: "utf8", timeout: 60_000 });
+}
+
+for (const entry of ["zvcms-openapi", "zvcms-openapi/compat"]) {
+  test(`${entry} needs no global crypto, which Node 18 does not have`, () => {
+    for (const load of [`await import("${entry}")`, `createRequire(process.cwd() + "/x.js")("${entry}")`]) {
+      const script = `
+        import { createRequire } from "node:module";
+        delete globalThis.crypto;
+        const { sign } = ${load};
+        console.log(globalThis.crypto, Object.keys(sign({ openId: "a", grantCode: "b", openKey: "c" })).length);`;
+      const { stdout, stderr } = node("--input-type=module", "--eval", script);
+      assert.deepEqual([stdout, stderr], ["undefined 7\n", ""], load);
+    }
+  });
+}
+
+test("the emulator needs no global TextDecoder, which Jest's jsdom does not have", async (t) => {
+  const emulator = await emulatorFor(t);
+  const client = clientOf(t, emulator);
+  // Node's fetch and the core take theirs at the first call.
+  await client.identifyUser(PARAMS);
+  const { TextDecoder } = globalThis;
+  Reflect.deleteProperty(globalThis, "TextDecoder");
+  t.after(() => {
+    globalThis.TextDecoder = TextDecoder;
+  });
+  assert.equal((await client.identifyUser(PARAMS)).id, 10001);
+});
+
+test("a host whose Request cannot be had still fetches", async (t) => {
+  const client = clientOf(t, await emulatorFor(t));
+  const found = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(globalThis, "Request"));
+  Object.defineProperty(globalThis, "Request", {
+    configurable: true,
+    get: () => assert.fail("no Request"),
+  });
+  t.after(() => Object.defineProperty(globalThis, "Request", found));
+  assert.equal((await client.identifyUser(PARAMS)).id, 10001);
+});
+
+test("a fetch that takes the signal for none is asked without it, which is no other attempt", async (t) => {
+  const emulator = await emulatorFor(t);
+  /** What Node 24 says of the signals of Jest's jsdom. */
+  const refusal = new TypeError(`RequestInit: Expected signal ("AbortSignal {}") to be an instance of AbortSignal.`);
+  const client = clientOf(t, emulator, {
+    fetch: async (url, init) => (init?.signal ? Promise.reject(refusal) : fetch(url, init)),
+  });
+  /** @type {number[]} */
+  const attempts = [];
+  const user = await client.identifyUser(PARAMS, { onResponse: (meta) => attempts.push(meta.attempts) });
+  assert.deepEqual([user.id, attempts, emulator.requests.length], [10001, [1], 1]);
+  const silent = clientOf(t, emulator, {
+    fetch: async (_, init) => (init?.signal ? Promise.reject(refusal) : new Promise(() => {})),
+  });
+  const error = await failureOf(() => silent.identifyUser(PARAMS, { timeoutMs: 50 }));
+  assert.deepEqual([error.kind, error.phase, error.attempts], ["timeout", "headers", 1]);
+});
+
+test("an error that nobody catches is not lost in the source of the package", () => {
+  const { stderr } = node("--eval", `require("zvcms-openapi").sign({ openId: "a", grantCode: "b", openKey: "" })`);
+  assert.match(stderr, /^ZvcmsError: invalid argument: openKey /m);
+  assert.ok(stderr.length < 3000, `${stderr.length} characters`);
+});
+
+const { build } = createRequire(join(process.env.ZVCMS_TREE ?? cwd, "package.json"))("esbuild");
+for (const format of ["esm", "cjs"]) {
+  const skip = format === "esm" && !("getBuiltinModule" in process) && "this Node has modules by require only";
+  test(`a bundle for a server signs (${format})`, { skip }, async (t) => {
+    const source = join(cwd, `bundle-${format}.mjs`);
+    const outfile = join(cwd, `bundle-${format}.out.${format === "esm" ? "mjs" : "cjs"}`);
+    t.after(() => {
+      for (const file of [source, outfile]) rmSync(file, { force: true });
+    });
+    writeFileSync(source, `import { signature } from "zvcms-openapi";\nconsole.log(signature("key", "text"));\n`);
+    await build({ entryPoints: [source], bundle: true, platform: "node", format, outfile, logLevel: "silent" });
+    const { stdout, stderr } = node(outfile);
+    assert.deepEqual([stdout, stderr], [`${hmac("key", "text")}\n`, ""]);
+  });
+}
