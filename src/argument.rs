@@ -70,7 +70,7 @@ impl<'t> Argument<'t> {
     /// Adds the texts that must never be shown, wherever they are nested.
     pub fn add_secrets(&self, secrets: &mut Secrets) {
         if let Some(document) = &self.0 {
-            add_secrets(document.root(), secrets);
+            add_secrets(document.root(), false, secrets);
         }
     }
 }
@@ -101,6 +101,7 @@ pub(crate) fn fault<'v>(value: Value<'v>, expected: &'v str) -> Fault<'v> {
         (Some("undefined"), _) => return Fault::Required,
         (Some("cycle"), _) => return Fault::Cycle,
         (Some("too_deep"), _) => return Fault::TooDeep,
+        (Some("too_large"), _) => return Fault::TooLarge,
         (Some("threw"), _) => return Fault::Threw,
         (Some("lone_surrogate"), _) => return Fault::LoneSurrogate,
         (Some("infinite"), _) | (_, Tag::Integer | Tag::Decimal | Tag::Exponent) => "a number",
@@ -144,31 +145,29 @@ fn refuse_marks(value: Value<'_>, path: &str, issues: &mut Issues) {
         }
     }
     for entry in value.entries() {
-        refuse_marks(entry.value, &member(path, &entry.name()), issues);
+        // There are maps by mobile number, and paths are shown.
+        refuse_marks(entry.value, &member(path, &Secrets::new().mask(&entry.name())), issues);
     }
 }
 
-fn add_secrets(value: Value<'_>, secrets: &mut Secrets) {
+/// `hidden` says whether it is inside something secret.
+fn add_secrets(value: Value<'_>, hidden: bool, secrets: &mut Secrets) {
+    match value.text() {
+        Some(text) if hidden => secrets.add(&text),
+        None if hidden && is_number(value) => secrets.add(value.raw()),
+        _ => {}
+    }
     for entry in value.entries() {
-        if is_secret(&entry.name()) {
-            match entry.value.text() {
-                Some(text) => secrets.add(&text),
-                None if is_number(entry.value) => secrets.add(entry.value.raw()),
-                None => {}
-            }
-        }
-        add_secrets(entry.value, secrets);
+        add_secrets(entry.value, hidden || is_secret(&entry.name()), secrets);
     }
     if value.tag() == Tag::List {
-        value.items().for_each(|one| add_secrets(one, secrets));
+        value.items().for_each(|one| add_secrets(one, hidden, secrets));
     }
 }
 
 fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    ["password", "passwd", "pwd", "secret", "openkey", "token", "mobile", "phone"]
-        .iter()
-        .any(|word| contains(&name, word))
+    ["pass", "pwd", "secret", "openkey", "token", "mobile", "phone"].iter().any(|word| contains(&name, word))
 }
 
 #[cfg(test)]

@@ -103,7 +103,9 @@ impl Error {
     #[must_use]
     pub fn environment(missing: Facility) -> Self {
         let (code, message) = match missing {
-            Facility::Random => ("no_random", "this host has no cryptographic random source; give a nonce"),
+            Facility::Random => {
+                ("no_random", "this host has no cryptographic random source; sign takes a nonce instead")
+            }
             Facility::Fetch => ("no_fetch", "this host has no fetch; give one as the option fetch"),
             Facility::Timers => ("no_timers", "this host has no setTimeout, which the deadline of a call needs"),
         };

@@ -9,7 +9,9 @@ use crate::escape::{LAYERS, character, is_introducer};
 const MASK: &str = "***";
 const SNIPPET_UNITS: usize = 200;
 /// Of this much text after masking the secrets, 200 characters remain after masking mobile numbers, however escaped.
-const SNIPPET_BYTES: usize = 64 << 10;
+const MASKED_BYTES: usize = 64 << 10;
+/// Nobody reads more, and a server could send much that takes long to look through.
+const READ_BYTES: usize = 256 << 10;
 /// In how many ways a part of a text is read at the same time.
 const MAX_READINGS: usize = 16;
 
@@ -40,20 +42,20 @@ impl Secrets {
     }
 
     /// `text` with `***` for each secret, be it raw or escaped for JSON, a URL or HTML, or for two of them, and with
-    /// the middle of each mobile number of mainland China hidden.
+    /// the middle of each mobile number of mainland China hidden. Text of more than 64 KiB loses its end.
     #[must_use]
     pub fn mask(&self, text: &str) -> String {
         // What is to be hidden has more characters, and escapes only add to them.
         if text.len() < mobile::DIGITS && self.values.iter().all(|secret| text.len() < secret.len()) {
             return text.into();
         }
-        mobile::mask(self.hide(text, usize::MAX))
+        mobile::mask(self.hide(text))
     }
 
     /// The beginning of `text`, masked before it is cut: at most 200 characters, as JavaScript counts them.
     #[must_use]
     pub fn snippet(&self, text: &str) -> String {
-        let mut masked = mobile::mask(self.hide(text, SNIPPET_BYTES));
+        let mut masked = mobile::mask(self.hide(text));
         let mut units = 0;
         let end = masked.char_indices().find(|(_, character)| {
             units += character.len_utf16();
@@ -63,12 +65,12 @@ impl Secrets {
         masked
     }
 
-    /// Masks the secrets until the result has `limit` bytes. Matches may reach beyond; overlapping ones become one.
-    fn hide(&self, text: &str, limit: usize) -> String {
+    /// Masks the secrets in as much of the text as can be shown. Matches may reach beyond; overlapping ones become one.
+    fn hide(&self, text: &str) -> String {
         let mut out = String::new();
         let mut hidden_to = 0;
         for (at, character) in text.char_indices() {
-            if out.len() >= limit {
+            if out.len() >= MASKED_BYTES || at >= READ_BYTES {
                 break;
             }
             if let Some(end) = self.end_of_secret(text, at, character) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::body;
 use crate::conversion::{Conversions, Report};
 use crate::decode::{Decoder, boolean, word};
-use crate::error::{BadBody, Error, Kind, Vendor};
+use crate::error::{Error, Kind, Vendor};
 use crate::json::{Document, Tag, Value};
 use crate::mask::Secrets;
 use crate::number::Number;
@@ -51,12 +51,13 @@ pub fn read_response(http_status: u16, body: &[u8], expect: Expect, strict: bool
     let result = match &document {
         Ok(document) => {
             let envelope = Envelope { document, secrets };
-            trace_id = envelope.text("traceId").filter(|trace_id| !trace_id.is_empty());
+            trace_id = envelope.given("traceId").map(|trace_id| envelope.shown(trace_id));
             if is_success {
                 envelope.read(expect, &mut report)
             } else {
                 let is_envelope = envelope.field("status").and_then(boolean).is_some();
-                Err(Error::http(http_status, envelope.vendor().filter(|_| is_envelope)))
+                let code = envelope.given("code").filter(|_| is_envelope);
+                Err(Error::http(http_status, code.map(|code| envelope.vendor(code))))
             }
         }
         Err(bad) if is_success => Err(Error::bad_body(*bad)),
@@ -64,8 +65,8 @@ pub fn read_response(http_status: u16, body: &[u8], expect: Expect, strict: bool
     };
     let result = result.map_err(|error| {
         let is_telling = matches!(error.kind(), Kind::Decode | Kind::Http) && !body.is_empty();
-        // Zeros between the characters hide secrets from the mask.
-        let is_readable = !matches!(document, Err(BadBody::Utf16));
+        // Zeros between the characters, as UTF-16 has them, hide secrets from the mask.
+        let is_readable = !body.contains(&0);
         let snippet = if is_telling && is_readable { Some(secrets.snippet(&body::lossy(body))) } else { None };
         error.of_response(http_status, trace_id.clone(), snippet)
     });
@@ -83,11 +84,9 @@ impl<'d> Envelope<'d> {
         self.document.root().member(name)
     }
 
-    /// A field that is a text, or a number as it is written.
-    fn text(&self, name: &str) -> Option<String> {
-        let value = self.field(name)?;
-        let text = if value.tag().is_number() { Cow::Borrowed(value.raw()) } else { value.text()? };
-        Some(self.secrets.mask(&text))
+    /// A text, or anything else as it is written.
+    fn shown(&self, value: Value<'_>) -> String {
+        self.secrets.mask(&value.text().unwrap_or_else(|| Cow::Borrowed(value.raw())))
     }
 
     fn read(&self, expect: Expect, report: &mut Report) -> Result<String, Error> {
@@ -95,22 +94,22 @@ impl<'d> Envelope<'d> {
         let Some(is_success) = status.and_then(boolean) else {
             return Err(report.unreadable("status", "bool", word(status)));
         };
-        let Some(vendor) = self.vendor() else { return Err(report.unreadable("code", "int", word(code))) };
+        let Some(code) = self.given("code") else { return Err(report.unreadable("code", "int", word(code))) };
         if !matches!(status.map(Value::tag), Some(Tag::True | Tag::False)) {
             report.convert("status", "bool", word(status), 0)?;
         }
         if !is_success {
-            return Err(Error::system(vendor));
+            return Err(Error::system(self.vendor(code)));
         }
-        let is_zero = code.is_some_and(|code| match code.text() {
+        let is_zero = match code.text() {
             Some(text) => text == "0",
             None => Number::json(code.raw()).is_some_and(|number| number.is_zero()),
-        });
+        };
         if !is_zero {
-            return Err(Error::business(vendor));
+            return Err(Error::business(self.vendor(code)));
         }
-        if code.map(Value::tag) != Some(Tag::Integer) {
-            report.convert("code", "int", word(code), 0)?;
+        if code.tag() != Tag::Integer {
+            report.convert("code", "int", word(Some(code)), 0)?;
         }
         let decoder = Decoder::new(self.document, report, self.secrets);
         match expect {
@@ -121,11 +120,17 @@ impl<'d> Envelope<'d> {
         }
     }
 
-    /// The vendor's code and message, if the code can be read.
-    fn vendor(&self) -> Option<Vendor> {
-        let code = self.text("code").filter(|code| !code.is_empty())?;
+    /// A field that is a number, or a text with something in it.
+    fn given(&self, name: &str) -> Option<Value<'d>> {
+        self.field(name).filter(|value| match value.tag() {
+            Tag::Text | Tag::EscapedText => !value.is_blank(),
+            tag => tag.is_number(),
+        })
+    }
+
+    /// The vendor's code and message.
+    fn vendor(&self, code: Value<'_>) -> Vendor {
         let message = self.field("message").filter(|message| message.tag() != Tag::Null);
-        let raw = || message.map_or_else(String::new, |message| self.secrets.mask(message.raw()));
-        Some(Vendor { code, message: self.text("message").unwrap_or_else(raw) })
+        Vendor { code: self.shown(code), message: message.map_or_else(String::new, |message| self.shown(message)) }
     }
 }

@@ -44,6 +44,12 @@ pub fn string_to_sign(target: Option<Target<'_>>, pairs: &mut [(&str, &str)], va
     out
 }
 
+/// Overwrites what taking a key leaves on the stack: the key, padded to a block.
+#[inline(never)]
+fn wipe_stack() {
+    std::hint::black_box([0_u8; 1024]);
+}
+
 /// For a handful of pairs, a twentieth of the code of `sort`.
 fn insertion_sort(pairs: &mut [(&str, &str)]) {
     for end in 1..pairs.len() {
@@ -70,7 +76,9 @@ impl Signer {
     #[must_use]
     #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "HMAC takes a key of any length")]
     pub fn with_secret(secret: &[u8]) -> Self {
-        Self(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length"))
+        let signer = Self(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length"));
+        wipe_stack();
+        signer
     }
 
     /// Base64 of the HMAC-SHA1 of a string.

@@ -200,6 +200,33 @@ fn a_snippet_is_cut_after_it_was_masked() {
 }
 
 #[test]
+fn zeros_between_characters_hide_nothing_because_nothing_is_shown() {
+    let text: Vec<u8> = "错 hunter2 13812345678".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for start in ["", "  ", "{\"status\":true} "] {
+        let body = [start.as_bytes(), &text].concat();
+        for status in [200, 500] {
+            let reading = read_response(status, &body, Expect::Data, false, &secrets(&["hunter2"]));
+            assert_eq!(reading.result.expect_err("no JSON").snippet(), None);
+        }
+    }
+}
+
+#[test]
+fn a_message_that_nobody_can_read_loses_its_end_but_no_secret_shows() {
+    for text in
+        ["hunter2".repeat(1 << 18), "111111".repeat(1 << 18), "%".repeat(1 << 20), "x".repeat(65_530) + "hunter2"]
+    {
+        let body = [r#"{"status":true,"code":1,"message":""#, &text, r#"","traceId":""#, &text, r#""}"#].concat();
+        let reading = read_response(200, body.as_bytes(), Expect::Data, false, &secrets(&["hunter2", "111111"]));
+        let error = reading.result.expect_err("code 1");
+        let message = error.vendor().expect("an envelope").message.as_str();
+        assert!(message.len() <= (64 << 10) + 3, "{}", message.len());
+        assert!(!message.contains("hunter") && !message.contains("111"));
+        assert_eq!(reading.trace_id.as_deref(), Some(message));
+    }
+}
+
+#[test]
 fn long_escapes_do_not_push_a_secret_out_of_sight() {
     let mobile: String =
         "13812345678".chars().flat_map(|digit| ["&amp;#x00003".into(), digit.to_string(), ";".into()]).collect();

@@ -5,6 +5,8 @@
 
 /** How deep objects and lists may be nested. */
 const MAX_DEPTH = 64;
+/** A list of more takes more than the 16 MiB that the core reads. */
+const MAX_ITEMS = 8 << 20;
 const HALF = /[\ud800-\udfff]/u;
 
 const mark = (/** @type {string} */ what) => `"\\ud800${what}"`;
@@ -49,7 +51,7 @@ export const readOptions = (value, known, kept) =>
   encode(
     attempt(() => {
       if (tagOf(value) !== "[object Object]") {
-        return isObject(value) && !Array.isArray(value) ? mark("an object of another sort") : scalar(value);
+        return isObject(value) && !Array.isArray(value) ? mark("a built-in object") : scalar(value);
       }
       const names = known.split(",");
       const unknown = Object.keys(value).filter((key) => !names.includes(key));
@@ -118,15 +120,14 @@ function members(value, ancestors) {
   if (ancestors.length === MAX_DEPTH) return mark("too_deep");
   const inside = [...ancestors, value];
   const member = (/** @type {string | number} */ key) => attempt(() => whole(value[key], String(key), inside));
-  if (Array.isArray(value)) return `[${Array.from({ length: value.length }, (_, index) => member(index))}]`;
-  switch (tagOf(value)) {
-    case "[object String]":
-      return scalar(String(value));
-    case "[object Number]":
-      return scalar(Number(value));
-    case "[object Boolean]":
-      return String(value) === "true" ? "true" : "false";
+  if (Array.isArray(value)) {
+    const { length } = value;
+    return length > MAX_ITEMS ? mark("too_large") : `[${Array.from({ length }, (_, index) => member(index))}]`;
   }
+  if (isBox(value, "String", String)) return scalar(String(value));
+  if (isBox(value, "Number", Number)) return scalar(Number(value));
+  if (isBox(value, "Boolean", Boolean)) return scalar(Boolean.prototype.valueOf.call(value));
+  if (isBox(value, "BigInt", globalThis.BigInt)) return mark("a bigint");
   const texts = new Map(Object.keys(value).map((key) => [key, member(key)]));
   const given = [...texts.keys()].filter((key) => texts.get(key) !== UNDEFINED);
   return object(given, (key) => (HALF.test(key) ? mark("lone_surrogate") : `${texts.get(key)}`));
@@ -154,6 +155,22 @@ const isObject = (value) => typeof value === "object" && value !== null;
 function isPlain(value) {
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/**
+ * Whether it is a primitive in an object, of whatever realm: a tag alone can be anyone's.
+ * @param {object} value
+ * @param {string} tag
+ * @param {any} type
+ */
+function isBox(value, tag, type) {
+  if (tagOf(value) !== `[object ${tag}]`) return false;
+  try {
+    type.prototype.valueOf.call(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const tagOf = (/** @type {unknown} */ value) => Object.prototype.toString.call(value);

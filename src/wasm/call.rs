@@ -78,7 +78,11 @@ impl Call {
                 let body = value.unchecked_ref::<Uint8Array>().to_vec();
                 read_response(status, &body, self.expect, self.client.strict, &self.secrets)
             }
-            TOO_LARGE => Reading::failed(Error::bad_body(BadBody::TooLarge).of_response(status, None, None)),
+            TOO_LARGE => {
+                let is_success = (200..300).contains(&status);
+                let error = if is_success { Error::bad_body(BadBody::TooLarge) } else { Error::http(status, None) };
+                Reading::failed(error.of_response(status, None, None))
+            }
             _ => Reading::failed(self.failure(ended, if status == 0 { Phase::Headers } else { Phase::Body }, value)),
         };
         if let (Some(on_response), 1..) = (&self.on_response, status) {

@@ -29,7 +29,8 @@ export function isBrowser() {
 }
 
 /** Whether this is a page, or a worker of one, that was served over https. */
-export const isHttpsPage = () => isBrowser() && String(host.origin).startsWith("https:");
+export const isHttpsPage = () =>
+  isBrowser() && [host.origin, host.location?.protocol].some((from) => String(from).startsWith("https:"));
 
 /** Whether the host knows that it has no network. */
 export const isOffline = () => host.navigator?.onLine === false;

@@ -105,6 +105,9 @@ test("what JSON cannot carry is refused by its path in Params", () => {
     [{ a: "\ud800" }, "params.a"],
     [{ a: throwing }, "params.a.openId"],
     [cycle, "params.inner.back"],
+    [{ a: Object(1n) }, "params.a"],
+    [{ a: Object.assign([], { length: 2 ** 32 - 1 }) }, "params.a"],
+    [{ 13812345678: Number.NaN }, 'params["138****5678"]'],
   ]);
   for (const [params, path] of cases) {
     assert.throws(
@@ -114,6 +117,16 @@ test("what JSON cannot carry is refused by its path in Params", () => {
     );
   }
   assert.throws(() => sign(CREDENTIALS, { params: { deep } }), { kind: "invalid_argument" });
+});
+
+test("an object in Params is taken for a primitive only where it holds one", () => {
+  const impostor = (/** @type {string} */ name) => ({ [Symbol.toStringTag]: name, a: 1 });
+  const params = {
+    boxes: [Object("s"), Object(1), Object(false)],
+    plain: ["String", "Number", "Boolean", "BigInt"].map(impostor),
+  };
+  const { Params } = sign(CREDENTIALS, { params });
+  assert.equal(JSON.stringify(Params), JSON.stringify(params));
 });
 
 test("every fault of the params is listed, by path and with the nearest right name", async (t) => {

@@ -95,10 +95,19 @@ test("a connection that nobody takes, or that breaks, is a connection error", as
   await assert.rejects(truncated.identifyUser(PARAMS), { kind: "connection" });
 });
 
-test("a body over 16 MiB is given up while it arrives", async (t) => {
+for (const [status, failure] of /** @type {[number, object][]} */ ([
+  [200, { kind: "decode", code: "too_large" }],
+  [502, { kind: "http", code: "http_502", httpStatus: 502, retryable: true }],
+])) {
+  test(`a body over 16 MiB is given up while it arrives (${status})`, (t) => isGivenUp(t, status, failure));
+}
+
+/** @type {(t: import("node:test").TestContext, status: number, failure: object) => Promise<void>} */
+async function isGivenUp(t, status, failure) {
   let sent = 0;
   const chunk = Buffer.alloc(1 << 20, " ");
   const server = createServer((_, response) => {
+    response.statusCode = status;
     const more = () => {
       let goesOn = !response.destroyed;
       while (goesOn) {
@@ -114,7 +123,7 @@ test("a body over 16 MiB is given up while it arrives", async (t) => {
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   const client = clientOf(t, await emulatorFor(t), { endpoint: `http://127.0.0.1:${port}/` });
   const closed = new Promise((resolve) => server.on("connection", (socket) => socket.on("close", resolve)));
-  await assert.rejects(client.identifyUser(PARAMS), { kind: "decode", code: "too_large" });
+  await assert.rejects(client.identifyUser(PARAMS), failure);
   await closed;
   assert.ok(sent >= 16 << 20);
-});
+}

@@ -1,8 +1,10 @@
 // @ts-check
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import { Client } from "zvcms-openapi";
 import { clientOf, emulatorFor, failureOf } from "./support.mjs";
@@ -51,6 +53,36 @@ test("whatever is printed of a client holds no secret", async (t) => {
     client.sign();
   }
   assert.equal(JSON.stringify(client), "{}");
+});
+
+test("nothing of a key is left in memory once its client is freed, or a function has returned", () => {
+  const script = `
+    const memories = [];
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = function (module, imports) {
+      const made = new Instance(module, imports);
+      memories.push(...Object.values(made.exports).filter((it) => it instanceof WebAssembly.Memory));
+      return made;
+    };
+    const { Client, sign, signature, verify } = await import("zvcms-openapi");
+    const found = (text) => memories.some(({ buffer }) => Buffer.from(buffer).includes(text));
+    for (const openKey of ["a key of thirty characters, not", 'with "escapes" \\\\ in it', "k".repeat(64), "long ".repeat(40) + "!"]) {
+      const credentials = { openId: "a", grantCode: "b", openKey };
+      const client = new Client(credentials);
+      console.log(found(openKey), client.sign().Token === sign(credentials).Token);
+      client.free();
+      signature(openKey, "text");
+      verify(openKey, sign(credentials));
+      try { new Client({ ...credentials, timeoutMs: -1 }); } catch {}
+      console.log(found(openKey), found(JSON.stringify(openKey).slice(1, -1)));
+    }`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {
+    cwd: fileURLToPath(new URL(".", import.meta.url)),
+    encoding: "utf8",
+  });
+  assert.equal(stderr, "");
+  // Held while it is needed, gone afterwards; the Tokens differ by their nonces.
+  assert.equal(stdout, "true false\nfalse false\n".repeat(4));
 });
 
 test("no error holds a secret, however the server repeats it", async (t) => {

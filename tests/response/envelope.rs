@@ -83,6 +83,7 @@ fn the_envelope_is_never_guessed() {
         (r#"{"status":true}"#, "code: expected int, got missing"),
         (r#"{"status":true,"code":null}"#, "code: expected int, got null"),
         (r#"{"status":true,"code":""}"#, "code: expected int, got empty text"),
+        (r#"{"status":true,"code":" \n"}"#, "code: expected int, got empty text"),
         (r#"{"status":true,"code":false}"#, "code: expected int, got bool"),
         (r#"{"status":true,"code":{}}"#, "code: expected int, got object"),
         (r#"{"status":false,"code":""}"#, "code: expected int, got empty text"),
