@@ -62,9 +62,9 @@ impl<'t> Argument<'t> {
         to_params(self.value(path, issues)?, path, issues)
     }
 
-    /// The argument's fields; none of them where it is not given.
-    pub(crate) fn fields(&self, issues: &mut Issues) -> Option<Fields<'_>> {
-        Fields::of(self.value("", issues)?, "", issues)
+    /// The fields of the `expected` object; none of them where it is not given.
+    pub(crate) fn fields(&self, expected: &'static str, issues: &mut Issues) -> Option<Fields<'_>> {
+        Fields::of(self.value("", issues)?, "", expected, issues)
     }
 
     /// Adds the texts that must never be shown, wherever they are nested.

@@ -52,7 +52,7 @@ impl Credentials {
 
     /// Reads the argument `credentials`.
     pub fn from_argument(argument: &Argument<'_>, issues: &mut Issues) -> Option<Self> {
-        let fields = argument.fields(issues)?;
+        let fields = argument.fields("an object of credentials", issues)?;
         Self::of(&fields, issues)
     }
 

@@ -15,9 +15,9 @@ pub(crate) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The fields of `value`, which is at `path`; an argument that is not given has none.
-    pub(crate) fn of(value: Value<'a>, path: &'a str, issues: &mut Issues) -> Option<Self> {
+    pub(crate) fn of(value: Value<'a>, path: &'a str, expected: &'static str, issues: &mut Issues) -> Option<Self> {
         if value.tag() != Tag::Object && !is_undefined(value) {
-            issues.add(path, fault(value, "an object"));
+            issues.add(path, fault(value, expected));
             return None;
         }
         Some(Self { object: value, path })

@@ -54,7 +54,7 @@ impl IdentifyParams {
             issues.add("", if is_undefined(value) { not_given } else { fault(value, "a plain object") });
             return None;
         }
-        let fields = Fields::of(value, "", issues)?;
+        let fields = Fields::of(value, "", "a plain object", issues)?;
         let way = way_of(&fields, issues);
         fields.refuse_unknown(&FIELDS, issues);
         for name in FIELDS {

@@ -30,7 +30,7 @@ impl SigningOptions {
 
     /// Reads the argument `options`, of whose fields only those in `known` may be given.
     pub fn from_argument(argument: &Argument<'_>, known: &[&str], issues: &mut Issues) -> Option<Self> {
-        let fields = argument.fields(issues)?;
+        let fields = argument.fields("an object of options", issues)?;
         fields.refuse_unknown(known, issues);
         Some(Self { scheme: Scheme::from_option(&fields, issues), endpoint: Endpoint::from_option(&fields, issues) })
     }
@@ -64,7 +64,7 @@ impl ClientOptions {
 
     /// Reads the argument `options`. `in_browser` says whether the code runs where every visitor can read the key.
     pub fn from_argument(argument: &Argument<'_>, in_browser: bool, issues: &mut Issues) -> Option<Self> {
-        let fields = argument.fields(issues)?;
+        let fields = argument.fields("an object of options", issues)?;
         fields.refuse_unknown(&Self::NAMES, issues);
         let allowed = fields.flag("dangerouslyAllowBrowser", issues);
         if in_browser && !allowed {
@@ -94,7 +94,7 @@ impl CallOptions {
 
     /// Reads the argument `options`.
     pub fn from_argument(argument: &Argument<'_>, issues: &mut Issues) -> Option<Self> {
-        let fields = argument.fields(issues)?;
+        let fields = argument.fields("an object of options", issues)?;
         fields.refuse_unknown(&Self::NAMES, issues);
         fields.foreign("signal", "an AbortSignal", issues);
         fields.foreign("onResponse", "a function", issues);

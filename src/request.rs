@@ -62,7 +62,7 @@ impl UnsignedRequest {
 
     /// Reads the argument `request`.
     pub fn from_argument(argument: &Argument<'_>, issues: &mut Issues) -> Option<Self> {
-        let fields = argument.fields(issues)?;
+        let fields = argument.fields("a request object", issues)?;
         fields.refuse_unknown(&Self::FIELDS, issues);
         let seconds = "an integer of Unix seconds from 0 to 99999999999, not milliseconds";
         let timestamp = fields.integer("timestamp", 0, MAX_TIMESTAMP, seconds, issues);

@@ -132,7 +132,7 @@ impl Scheme {
     }
 
     fn from_object(value: Value<'_>, path: &str, issues: &mut Issues) -> Self {
-        let Some(members) = Fields::of(value, path, issues) else { return Self::ZVCMS_V2 };
+        let Some(members) = Fields::of(value, path, "an object", issues) else { return Self::ZVCMS_V2 };
         members.refuse_unknown(&MEMBERS, issues);
         Self {
             fields: fields_of(&members, issues),
@@ -213,7 +213,7 @@ mod tests {
         let options = [r#"{"scheme":"#, scheme, "}"].concat();
         let mut issues = Issues::new();
         let argument = Argument::new(&options);
-        let scheme = Scheme::from_option(&argument.fields(&mut issues).expect("an object"), &mut issues);
+        let scheme = Scheme::from_option(&argument.fields("an object", &mut issues).expect("an object"), &mut issues);
         (scheme, issues.as_slice().iter().map(|issue| [&issue.path, " ", &issue.message].concat()).collect())
     }
 

@@ -19,7 +19,7 @@ impl SignedBody {
 
     /// Reads the argument `request`: six texts, none of them empty.
     pub fn from_argument(argument: &Argument<'_>, issues: &mut Issues) -> Option<Self> {
-        let fields = argument.fields(issues)?;
+        let fields = argument.fields("a signed body", issues)?;
         let mut texts = <[String; 6]>::default();
         for (text, name) in texts.iter_mut().zip(Self::FIELDS) {
             *text = fields.required_text(name, issues).unwrap_or_default();
