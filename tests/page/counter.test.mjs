@@ -197,6 +197,7 @@ describe("the page", { skip }, () => {
       assert.ok(await page.locator("#drawer").evaluate((drawer) => drawer.scrollWidth <= drawer.clientWidth));
       await page.keyboard.press("Escape");
       isHeld = true;
+      await choose(page, "normal");
       await submit(page);
       await arrived;
       await fits("while a lookup runs");

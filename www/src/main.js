@@ -1,5 +1,6 @@
 // @ts-check
 import { announce, retellAnnouncement } from "./announcer.js";
+import { watchAttention } from "./attention.js";
 import { config } from "./config.js";
 import { byId } from "./dom.js";
 import { isDrawerOpen, retellRequest, showRequest, startDrawer } from "./drawer.js";
@@ -17,7 +18,7 @@ import {
 } from "./form.js";
 import { applyLanguage, switchLanguage, text } from "./language.js";
 import { lookup, whenSent } from "./lookup.js";
-import { goToAnswer, showAnswer, showIdle, showNotSent, showProgress } from "./outcome.js";
+import { announceAnswer, goToAnswer, showAnswer, showIdle, showNotSent, showProgress } from "./outcome.js";
 import { foldSamples, showSamples, startSamples } from "./samples.js";
 import { startWaiting } from "./waiting.js";
 
@@ -33,21 +34,26 @@ async function submit() {
   if (running) return;
   showIssues([]);
   const faults = malformed();
-  if (faults.length > 0) return take(notSent(faults));
+  if (faults.length > 0) return take(notSent(faults), false);
   running = new AbortController();
   const { signal } = running;
   const stopWaiting = startWaiting();
   showProgress();
+  const stopWatching = watchAttention();
   const found = await lookup(readParams(), signal);
   running = null;
   stopWaiting();
-  if (signal.reason !== WAY_CHANGED) return take(found);
+  const isElsewhere = stopWatching();
+  if (signal.reason !== WAY_CHANGED) return take(found, isElsewhere);
   showRequest(found);
   present();
 }
 
-/** @param {import("./lookup.js").Answer} found */
-function take(found) {
+/**
+ * @param {import("./lookup.js").Answer} found
+ * @param {boolean} isElsewhere whether the person is doing something else by now
+ */
+function take(found, isElsewhere) {
   answer = found;
   showRequest(found);
   present();
@@ -60,7 +66,8 @@ function take(found) {
   if (found.user) clearPassword();
   else if (errorOf(found).kind === "business") showRefusal();
   foldSamples();
-  goToAnswer();
+  if (isElsewhere) announceAnswer();
+  else goToAnswer();
 }
 
 /** Shows what there is, in the language of now. */

@@ -55,15 +55,11 @@ function show(content) {
 
 const heading = () => place.querySelector("h2");
 
-/**
- * Takes the person to the answer: focus for those who listen, scrolling for those who look. Who is doing something else
- * by now is only told.
- */
+/** Tells of the answer, and leaves the person where they are. */
+export const announceAnswer = () => announce(() => heading()?.textContent ?? "");
+
+/** Takes the person to the answer: focus for those who listen, scrolling for those who look. */
 export function goToAnswer() {
-  const waiting = [byId("submit", HTMLElement), byId("cancel", HTMLElement), document.body, null];
-  if (!waiting.includes(/** @type {HTMLElement | null} */ (document.activeElement))) {
-    return announce(() => heading()?.textContent ?? "");
-  }
   heading()?.focus({ preventScroll: true });
   const { top } = place.getBoundingClientRect();
   if (top < 0 || top > window.innerHeight / 2) place.scrollIntoView({ block: "start" });
