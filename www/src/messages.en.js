@@ -37,7 +37,7 @@ export const en = {
 
   "issue.required": "{field} is required",
   "issue.empty": "{field} is required",
-  "issue.malformed": "{field}: 5 to 15 digits and nothing else, with or without a + before them",
+  "issue.malformed": "Enter 5 to 15 digits, with or without a + before them",
   "issue.refused": "Check: {field}",
   "issue.out_of_range": "Enter a whole number above 0, at most 9007199254740991",
   "issue.lone_surrogate": "This holds a character that cannot be sent; please type it again",

@@ -36,7 +36,7 @@ export const zh = {
 
   "issue.required": "请填写{field}",
   "issue.empty": "请填写{field}",
-  "issue.malformed": "请填写正确的{field}：只有 5 到 15 位数字，可以用 + 开头",
+  "issue.malformed": "请填写正确的{field}：5 到 15 位数字，前面可以有 +",
   "issue.refused": "请核对{field}",
   "issue.out_of_range": "请填大于 0 的整数，最大 9007199254740991",
   "issue.lone_surrogate": "这里有无法发送的字符，请重新输入",
