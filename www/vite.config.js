@@ -1,9 +1,10 @@
 // @ts-check
 import { defineConfig } from "vite";
 import { startEmulator } from "zvcms-openapi/emulator";
+import { DEFAULT_TIMEOUT } from "./src/config.js";
+import { zh } from "./src/messages.zh.js";
 
 const DEFAULT_ENDPOINT = "http://127.0.0.1:8787/api/v2";
-const DEFAULT_TIMEOUT = 10000;
 const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -14,7 +15,7 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-export default defineConfig({ base: "./", plugins: [configJson(), contentSecurityPolicy()] });
+export default defineConfig({ base: "./", plugins: [configJson(), texts(), firstPaint(), contentSecurityPolicy()] });
 
 /**
  * Serves `config.json` while developing and writes it into a build, where whoever serves the build may replace it.
@@ -60,6 +61,44 @@ async function configOf({ ZVCMS_ENDPOINT, ZVCMS_OPEN_ID, ZVCMS_GRANT_CODE, ZVCMS
     },
     timeoutMs: DEFAULT_TIMEOUT,
     samples: emulator.members.map(({ name, login }) => ({ name, login })),
+  };
+}
+
+/**
+ * Puts the Chinese text for each `{key}` of the document, which so can be read before its script runs, and marks it with
+ * the key for other languages.
+ * @returns {import("vite").Plugin}
+ */
+function texts() {
+  /** @param {string} key */
+  const text = (key) => {
+    if (!(key in zh)) throw new Error(`index.html names the text "${key}", which there is not`);
+    return zh[/** @type {keyof typeof zh} */ (key)].replace(/[&<"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  };
+  return {
+    name: "texts",
+    transformIndexHtml: {
+      order: "pre",
+      handler: (html) =>
+        html
+          .replace(/>\{([\w.]+)\}</g, (_, key) => ` data-text="${key}">${text(key)}<`)
+          .replace(/aria-label="\{([\w.]+)\}"/g, (_, key) => `data-label="${key}" aria-label="${text(key)}"`),
+    },
+  };
+}
+
+/**
+ * Lets the first paint wait for the script, which knows language and way: what was painted would jump. A script that
+ * cannot be loaded holds up nothing.
+ * @returns {import("vite").Plugin}
+ */
+function firstPaint() {
+  return {
+    name: "first-paint",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html) => html.replaceAll('<script type="module"', '$& blocking="render"'),
+    },
   };
 }
 

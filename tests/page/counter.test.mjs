@@ -24,7 +24,7 @@ describe("the page", { skip }, () => {
     assert.deepEqual(await state(), ["en", "Member lookup · zvcms Open Platform"]);
     await page.getByRole("heading", { name: "Member found: 测试会员01", exact: true }).waitFor();
     assert.deepEqual(await page.locator(".rule p").allInnerTexts(), [
-      "1 yuan costs 100 points",
+      "100 points = 1 yuan",
       "Points may pay up to 20% of an order",
     ]);
     await page.reload();
@@ -43,20 +43,58 @@ describe("the page", { skip }, () => {
     assert.deepEqual(left, ["识", "中文"]);
   });
 
-  test("remembers the way and what was typed, but no password", async (t) => {
+  for (const [width, language] of /** @type {const} */ ([
+    [1280, "zh"],
+    [1280, "en"],
+    [360, "zh"],
+    [360, "en"],
+  ])) {
+    test(`does not move while it loads (${width} px, ${language})`, async (t) => {
+      const { page } = await openCounter(t, browser, { context: { viewport: { width, height: 740 } } });
+      if (language === "en") await page.locator("#switch-language").click();
+      await page.locator("input[name=way][value='2']").check();
+      await page.reload();
+      await page.locator("#samples button").first().waitFor();
+      const moved = await page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            let sum = 0;
+            const observer = new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) sum += /** @type {any} */ (entry).value;
+            });
+            observer.observe({ type: "layout-shift", buffered: true });
+            setTimeout(() => resolve(sum), 300);
+          }),
+      );
+      assert.ok(Number(moved) < 0.01, `moved by ${moved}`);
+    });
+  }
+
+  test("keeps what was typed while it is open, and beyond that the preferences alone", async (t) => {
     const { page } = await openCounter(t, browser);
     await choose(page, "normal");
+    await page.getByText("更多选项").click();
+    await page.getByLabel("门店标识码（选填）").fill("BRANCH-7");
     await page.getByRole("radio", { name: "实体卡" }).check();
     await page.getByRole("radio", { name: "手机号" }).check();
     assert.equal(await page.locator("#mobile").inputValue(), "13800000001");
     assert.equal(await page.locator("#password").inputValue(), "test-password-01");
+    await page.locator("#mobile").pressSequentially("2");
     await page.getByRole("radio", { name: "实体卡" }).check();
+    await page.locator("#switch-language").click();
+    const kept = await page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }]);
+    assert.deepEqual(kept, [{ "lookup.way": "2", "lookup.language": "en" }, {}]);
     await page.reload();
-    assert.ok(await page.getByRole("radio", { name: "实体卡" }).isChecked());
-    assert.equal(await page.locator("#card_number").inputValue(), "TEST-CARD-01");
-    assert.equal(await page.locator("#card_password").inputValue(), "");
-    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
-    assert.ok(!kept.includes("test-password") && !kept.includes("test-inner"));
+    assert.ok(await page.getByRole("radio", { name: "Card" }).isChecked());
+    assert.equal(await page.locator("#card_number").inputValue(), "");
+  });
+
+  test("starts with the first way where it remembers one that there is not", async (t) => {
+    const { page } = await openCounter(t, browser);
+    await page.evaluate(() => localStorage.setItem("lookup.way", "9"));
+    await page.reload();
+    assert.ok(await page.getByRole("radio", { name: "手机号" }).isChecked());
+    assert.ok(await page.locator("#mobile").isVisible());
   });
 
   test("can be used with the keyboard alone", async (t) => {
@@ -97,6 +135,18 @@ describe("the page", { skip }, () => {
     assert.match(drawer, /"password": "•+"/);
     assert.match(drawer, /"Token": "•+"/);
     assert.match(drawer, /与发出的 Token 一致/);
+  });
+
+  test("shows in the drawer what is being sent before it is answered", async (t) => {
+    const { faults, arrived } = holdBack();
+    const { page } = await openCounter(t, browser, { emulator: { faults } });
+    await choose(page, "normal");
+    await submit(page);
+    await arrived;
+    await page.locator("#open-drawer").click();
+    const drawer = await seen(page.locator("#drawer"));
+    assert.match(drawer, /"mobile": "138\*{4}0001"/);
+    assert.doesNotMatch(drawer, /HTTP 状态/);
   });
 
   for (const [way, secrets] of /** @type {const} */ ([
@@ -147,6 +197,7 @@ describe("the page", { skip }, () => {
       assert.ok(await page.locator("#drawer").evaluate((drawer) => drawer.scrollWidth <= drawer.clientWidth));
       await page.keyboard.press("Escape");
       isHeld = true;
+      await choose(page, "normal");
       await submit(page);
       await arrived;
       await fits("while a lookup runs");

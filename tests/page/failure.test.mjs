@@ -37,6 +37,55 @@ describe("a failure", { skip }, () => {
     assert.equal(await seen(failure.getByRole("heading")), "查询没有通过");
     assert.equal(await seen(failure.locator("blockquote")), "手机号或密码错误");
     assert.match(await seen(failure), /平台编码 20002/);
+    assert.match(await seen(failure), /密码错误时不要连续重试/);
+    assert.equal(await seen(page.locator("#mobile-error")), "请核对手机号");
+    assert.equal(await seen(page.locator("#password-error")), "请核对登录密码");
+  });
+
+  for (const mobile of ["abc", "138000000012345678", "138 0000 000x", "1380.0000001"]) {
+    test(`of a mobile number that is none (${mobile}) is found before the password is sent`, async (t) => {
+      const { page, emulator } = await openCounter(t, browser);
+      await enter(page, "手机号", { 手机号: mobile, 登录密码: "test-password-01" });
+      await submit(page);
+      await page.locator("#mobile[aria-invalid=true]").waitFor();
+      assert.match(await seen(page.locator("#mobile-error")), /^请填写正确的手机号/);
+      assert.equal(await page.evaluate(() => document.activeElement?.id), "mobile");
+      assert.equal(await seen(page.locator("#outcome h2")), "没有发送");
+      assert.deepEqual(emulator.requests, []);
+    });
+  }
+
+  for (const mobile of ["138 0000 0001", "138-0000-0001", "１３８００００００01", "\u200b13800000001\u3000"]) {
+    test(`is not the blanks and forms that pasting brings (${JSON.stringify(mobile)})`, async (t) => {
+      const { page } = await openCounter(t, browser);
+      await enter(page, "手机号", { 手机号: mobile, 登录密码: "test-password-01" });
+      await submit(page);
+      await page.getByRole("heading", { name: "测试会员01" }).waitFor();
+    });
+  }
+
+  test("goes when the way is changed, as a member does and a lookup that runs", async (t) => {
+    const { faults, arrived } = holdBack();
+    let isHeld = false;
+    const { page } = await openCounter(t, browser, { emulator: { faults: () => (isHeld ? faults() : undefined) } });
+    const heading = page.locator("#outcome h2");
+    await enter(page, "手机号", { 手机号: "13800000001", 登录密码: "not-the-password" });
+    await submit(page);
+    await failureOf(page, "business");
+    await page.getByRole("radio", { name: "实体卡" }).check();
+    assert.equal(await seen(heading), "等待查询");
+    assert.equal(await page.locator("[aria-invalid]").count(), 0);
+    await choose(page, "normal");
+    await submit(page);
+    await page.locator(".member").waitFor();
+    await page.getByRole("radio", { name: "识别码" }).check();
+    assert.equal(await seen(heading), "等待查询");
+    isHeld = true;
+    await submit(page);
+    await arrived;
+    await page.getByRole("radio", { name: "用户 ID" }).check();
+    await page.locator("#cancel").waitFor({ state: "hidden" });
+    assert.equal(await seen(heading), "等待查询");
   });
 
   test("for an unknown member code too", async (t) => {
@@ -45,6 +94,7 @@ describe("a failure", { skip }, () => {
     await submit(page);
     const failure = await failureOf(page, "business");
     assert.equal(await seen(failure.locator("blockquote")), "查询的信息不存在");
+    assert.doesNotMatch(await seen(failure), /密码/);
   });
 
   /** @type {[string, object, RegExp][]} */
@@ -82,6 +132,35 @@ describe("a failure", { skip }, () => {
     assert.equal(await seen(failure.getByRole("heading")), "服务器出错：HTTP 502");
     await failure.getByRole("button", { name: "再试一次" }).click();
     await page.getByRole("heading", { name: "测试会员01" }).waitFor();
+  });
+
+  test("leaves the focus where it can be followed when it is tried again", async (t) => {
+    const { faults, arrived } = holdBack();
+    let failures = 1;
+    const { page } = await openCounter(t, browser, {
+      emulator: { faults: () => (failures-- > 0 ? { kind: "status", status: 502 } : faults()) },
+    });
+    await choose(page, "normal");
+    await submit(page);
+    await (await failureOf(page, "http")).getByRole("button", { name: "再试一次" }).press("Enter");
+    await arrived;
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "cancel");
+    await page.keyboard.press("Enter");
+    await failureOf(page, "aborted");
+    await page.waitForFunction(() => document.activeElement?.matches(".failure h2"));
+  });
+
+  test("does not take the focus from who is typing, and is told all the same", async (t) => {
+    const { faults, arrived } = holdBack();
+    const { page } = await openCounter(t, browser, { emulator: { faults } });
+    await choose(page, "normal");
+    await submit(page);
+    await arrived;
+    await page.locator("#mobile").pressSequentially("2");
+    await page.keyboard.press("Escape");
+    await failureOf(page, "aborted");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "mobile");
+    assert.equal(await seen(page.getByRole("status")), "已取消");
   });
 
   test("to connect says so", async (t) => {
@@ -145,8 +224,12 @@ describe("a failure", { skip }, () => {
       await arrived;
       assert.equal(await seen(page.locator("#outcome h2")), "正在识别会员…");
       assert.equal(await page.locator("#outcome").getAttribute("aria-busy"), "true");
-      assert.equal(await seen(page.getByRole("status")), "正在识别会员，按 Esc 取消");
+      const status = page.getByRole("status");
+      assert.equal(await seen(status), "正在识别会员，按 Esc 取消");
       assert.match(await seen(page.locator("#submit")), /^正在查找 \d+\.\d 秒$/);
+      await page.locator("#switch-language").click();
+      assert.equal(await seen(status), "Identifying the member; Escape cancels");
+      await page.locator("#switch-language").click();
       await stop(page);
       const failure = await failureOf(page, "aborted");
       assert.equal(await seen(failure.getByRole("heading")), "已取消");

@@ -1,20 +1,48 @@
 // @ts-check
-import { couponState, couponStates, validityOf } from "./coupon-state.js";
-import { h, list } from "./dom.js";
+import { couponState, couponStates } from "./coupon-state.js";
+import { h } from "./dom.js";
 import { text } from "./language.js";
-import { plain, shortYuanOfFen } from "./money.js";
+import { ticket } from "./ticket.js";
 
 /** @typedef {import("zvcms-openapi").Coupon} Coupon */
 /** @typedef {import("./coupon-state.js").CouponState} CouponState */
+/** @typedef {{ coupon: Coupon, state: CouponState }} WithState */
+/** What the person chose to see of a member's coupons. @typedef {{ state: CouponState | "all", isWhole: boolean }} View */
+
+const FEW = 20;
+
+/** Outlives the section, which is made anew when the language is switched. @type {WeakMap<Coupon[], View>} */
+const views = new WeakMap();
 
 /**
- * All coupons, usable ones first, with a filter where there is something to choose.
+ * The coupons, usable ones first, with a filter where there is something to choose; the first few until all are asked for.
  * @param {Coupon[]} given
  */
 export function coupons(given) {
   const now = Date.now();
   const sorted = given.map((coupon) => ({ coupon, state: couponState(coupon, now) })).sort(byState);
-  const cards = h("ul", { class: "tickets" }, ...sorted.map(({ coupon, state }) => ticket(coupon, state)));
+  const view = views.get(given) ?? { state: "all", isWhole: false };
+  views.set(given, view);
+  const cards = h("ul", { class: "tickets" });
+  const more = h("button", { class: "quiet", type: "button", click: showAll });
+  function show() {
+    const chosen = sorted.filter(({ state }) => view.state === "all" || view.state === state);
+    const shown = view.isWhole ? chosen : chosen.slice(0, FEW);
+    cards.replaceChildren(...shown.map(({ coupon, state }) => ticket(coupon, state)));
+    more.textContent = text("coupons.showAll", { count: chosen.length });
+    more.hidden = shown.length === chosen.length;
+  }
+  function showAll() {
+    view.isWhole = true;
+    show();
+    // The button has gone: on from where it stood.
+    cards.querySelectorAll("h4")[FEW].focus({ preventScroll: true });
+  }
+  show();
+  const choose = (/** @type {View["state"]} */ state) => {
+    view.state = state;
+    show();
+  };
   return h(
     "section",
     { class: "coupons", "aria-labelledby": "coupons-heading" },
@@ -23,44 +51,37 @@ export function coupons(given) {
       {},
       h("h3", { id: "coupons-heading" }, text("coupons.heading")),
       h("span", { class: "count" }, text("coupons.count", { count: given.length })),
-      filter(
-        sorted.map(({ state }) => state),
-        cards,
-      ),
+      filter(sorted, view.state, choose),
     ),
-    given.length === 0 ? h("p", { class: "panel none" }, text("coupons.none")) : cards,
+    given.length === 0 ? h("p", { class: "panel" }, text("coupons.none")) : cards,
+    more,
     given.length > 0 && h("p", { class: "hint" }, text("coupons.unit")),
   );
 }
 
-/** @typedef {{ state: CouponState }} WithState */
 /** @type {(left: WithState, right: WithState) => number} */
 const byState = (left, right) => couponStates.indexOf(left.state) - couponStates.indexOf(right.state);
 
 /**
- * @param {CouponState[]} states one for each card
- * @param {HTMLUListElement} cards
+ * @param {WithState[]} given
+ * @param {View["state"]} chosen
+ * @param {(state: View["state"]) => void} choose
  */
-function filter(states, cards) {
-  const present = couponStates.filter((state) => states.includes(state));
+function filter(given, chosen, choose) {
+  const countOf = (/** @type {CouponState} */ state) => given.filter((one) => one.state === state).length;
+  const present = couponStates.filter((state) => countOf(state) > 0);
   if (present.length < 2) return null;
-  /** @param {CouponState | "all"} choice */
-  const show = (choice) => {
-    for (const card of /** @type {HTMLCollectionOf<HTMLElement>} */ (cards.children)) {
-      card.hidden = choice !== "all" && card.dataset.state !== choice;
-    }
-  };
-  /** @type {(choice: CouponState | "all", name: string, count: number) => HTMLElement} */
-  const option = (choice, name, count) =>
+  /** @type {(state: View["state"], name: string, count: number) => HTMLElement} */
+  const option = (state, name, count) =>
     h(
       "label",
       {},
       h("input", {
         type: "radio",
         name: "coupon-state",
-        value: choice,
-        checked: choice === "all",
-        change: () => show(choice),
+        value: state,
+        checked: state === chosen,
+        change: () => choose(state),
       }),
       h("span", {}, `${name} ${count}`),
     );
@@ -68,44 +89,7 @@ function filter(states, cards) {
     "fieldset",
     { class: "filter" },
     h("legend", { class: "hidden-text" }, text("coupons.filter")),
-    option("all", text("coupons.all"), states.length),
-    ...present.map((state) =>
-      option(state, text(`coupon.state.${state}`), states.filter((one) => one === state).length),
-    ),
+    option("all", text("coupons.all"), given.length),
+    ...present.map((state) => option(state, text(`coupon.state.${state}`), countOf(state))),
   );
-}
-
-/**
- * @param {Coupon} coupon
- * @param {CouponState} state
- */
-function ticket(coupon, state) {
-  const threshold = coupon.min_amount_use
-    ? text("coupon.threshold", { yuan: shortYuanOfFen(coupon.min_amount_use) })
-    : text("coupon.noThreshold");
-  return h(
-    "li",
-    { class: "ticket", "data-state": state },
-    h("div", { class: "stub" }, value(coupon), h("p", {}, threshold)),
-    h(
-      "div",
-      { class: "ticket-body" },
-      h("h4", {}, coupon.title || text("coupon.untitled")),
-      h("span", { class: "chip" }, text(`coupon.state.${state}`)),
-      coupon.desc && h("p", { class: "desc" }, coupon.desc),
-      list([
-        [text("coupon.validity"), validityOf(coupon) || text("coupon.noValidity")],
-        [text("coupon.verify"), coupon.verify_code && h("code", {}, coupon.verify_code)],
-      ]),
-    ),
-  );
-}
-
-/** @param {Coupon} coupon */
-function value({ coupon_type, amount }) {
-  const number = plain(amount);
-  const name = number.length > 5 ? "value long" : "value";
-  if (coupon_type === 0) return h("p", { class: name }, h("small", {}, "¥"), number);
-  if (coupon_type === 1) return h("p", { class: name, lang: "zh-CN" }, number, h("small", {}, "折"));
-  return h("p", { class: "value long" }, text("coupon.value.other", { number }));
 }

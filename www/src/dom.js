@@ -41,13 +41,19 @@ export function byId(id, type) {
 /**
  * Rows of a description list; those without a value are left out.
  * @param {[string, Child][]} rows
- * @param {string} [name]
  */
-export function list(rows, name) {
+export function list(rows) {
   const present = rows.filter(([, value]) => value !== null && value !== undefined && value !== "");
-  return h(
-    "dl",
-    { class: name },
-    ...present.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))),
-  );
+  return h("dl", {}, ...present.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
+}
+
+/**
+ * A text that breaks within its numbers after a comma only, never within a group of digits.
+ * @param {string} text
+ */
+export function breakable(text) {
+  const parts = text.split(/(?<=\d,)(?=\d)/);
+  const fragment = document.createDocumentFragment();
+  fragment.append(...parts.flatMap((part, index) => (index === 0 ? [part] : [h("wbr"), part])));
+  return fragment;
 }

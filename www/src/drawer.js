@@ -1,37 +1,45 @@
 // @ts-check
 import { byId, h, list } from "./dom.js";
+import { duration } from "./duration.js";
 import { text } from "./language.js";
-import { duration } from "./member.js";
 
 /** @typedef {import("./lookup.js").Answer} Answer */
+/** @typedef {Pick<Answer, "sent" | "meta">} Request */
 
 const drawer = byId("drawer", HTMLDialogElement);
+/** @type {Request | null} */
+let request = null;
 
 export function startDrawer() {
   byId("open-drawer", HTMLButtonElement).addEventListener("click", () => drawer.showModal());
   byId("close-drawer", HTMLButtonElement).addEventListener("click", () => drawer.close());
   // A click on the dialog itself, not in it, is one on the backdrop.
   drawer.addEventListener("click", ({ target }) => target === drawer && drawer.close());
+  retellRequest();
 }
 
 export const isDrawerOpen = () => drawer.open;
 
 /**
- * Shows how the last lookup was asked and answered.
- * @param {Answer | null} answer
+ * Shows how the last lookup was asked and, once it is, answered.
+ * @param {Request} given
  */
-export function showRequest(answer) {
-  byId("drawer-content", HTMLElement).replaceChildren(...content(answer));
+export function showRequest(given) {
+  request = given;
+  retellRequest();
 }
 
-/**
- * @param {Answer | null} answer
- * @returns {Node[]}
- */
-function content(answer) {
-  if (!answer?.sent) return [h("p", {}, text(answer ? "drawer.notSent" : "drawer.empty"))];
-  const parts = [h("p", { class: "hint" }, text("drawer.masked")), bodyOf(answer.sent), stagesOf(answer.sent)];
-  return answer.meta ? [...parts, answerOf(answer.meta)] : parts;
+/** Shows it again, in the language of now. */
+export function retellRequest() {
+  byId("drawer-content", HTMLElement).replaceChildren(...content());
+}
+
+/** @returns {Node[]} */
+function content() {
+  if (!request?.sent) return [h("p", {}, text(request ? "drawer.notSent" : "drawer.empty"))];
+  const { sent, meta } = request;
+  const parts = [h("p", { class: "hint" }, text("drawer.masked")), bodyOf(sent), stagesOf(sent)];
+  return meta ? [...parts, answerOf(meta)] : parts;
 }
 
 /** @param {NonNullable<Answer["sent"]>} sent */

@@ -1,6 +1,6 @@
 // @ts-check
-import { h } from "./dom.js";
-import { recall, recallForTab, remember, rememberForTab } from "./memory.js";
+import { byId } from "./dom.js";
+import { translate } from "./language.js";
 
 /** @typedef {1 | 2 | 3 | 4} Way */
 
@@ -13,57 +13,58 @@ export const fieldsOfWay = {
 };
 export const STORE = "multi_store_sn";
 
-/** @type {Record<string, Record<string, string>>} */
-const kinds = {
-  mobile: { type: "tel", inputmode: "tel" },
-  password: { type: "password" },
-  card_number: { type: "text" },
-  card_password: { type: "password" },
-  user_code: { type: "text" },
-  user_id: { type: "text", inputmode: "numeric" },
-  [STORE]: { type: "text" },
-};
-const hinted = ["card_number", "card_password", "user_code"];
+const MOBILE = /^\+?\d{5,15}$/;
+const place = byId("fields", HTMLElement);
+
+/** Every field with its label, its hint and the place for its error; only those asked for are in the document. */
+const fields = new Map(
+  [document, byId("other-fields", HTMLTemplateElement).content]
+    .flatMap((root) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".field"))])
+    .map((field) => [inputIn(field).id, field]),
+);
+
+/** @param {HTMLElement} field */
+function inputIn(field) {
+  return /** @type {HTMLInputElement} */ (field.querySelector("input"));
+}
 
 /**
- * A field with its label, its hint and the place for its error.
+ * The input of that name, asked for or not.
  * @param {string} name
  */
-export function field(name) {
-  const hint = hinted.includes(name) && h("p", { class: "hint", id: `${name}-hint`, "data-text": `hint.${name}` });
-  const input = h("input", {
-    id: name,
-    name,
-    autocomplete: kinds[name].type === "password" ? "new-password" : "off",
-    autocapitalize: "off",
-    spellcheck: "false",
-    "aria-describedby": hint ? `${name}-error ${name}-hint` : `${name}-error`,
-    ...kinds[name],
-  });
-  return h(
-    "div",
-    { class: "field" },
-    h("label", { for: name, "data-text": `field.${name}` }),
-    input,
-    h("p", { class: "fault", id: `${name}-error`, hidden: true }),
-    hint,
-  );
+export const input = (name) => inputIn(/** @type {HTMLElement} */ (fields.get(name)));
+
+/**
+ * The place for what is wrong with the field of that name.
+ * @param {string} name
+ */
+export const faultPlace = (name) => /** @type {HTMLElement} */ (fields.get(name)?.querySelector(".fault"));
+
+export const names = [...fields.keys()];
+
+/** @param {Way} way */
+export function showFieldsOf(way) {
+  place.replaceChildren(...fieldsOfWay[way].map((name) => /** @type {HTMLElement} */ (fields.get(name))));
+  translate(place);
 }
 
 /**
- * What is typed, without the blanks that pasting brings. A password is taken as it is.
- * @param {HTMLInputElement} input
+ * What is typed, without what pasting brings along: full-width forms, invisible characters, blanks around and, in a
+ * mobile number, between. A password is taken as it is.
+ * @param {string} name
  */
-export const entered = (input) => (input.type === "password" ? input.value : input.value.trim());
-
-/** @param {HTMLInputElement} input */
-export function keep(input) {
-  if (input.type === "password") return;
-  (input.name === STORE ? remember : rememberForTab)(input.name, input.value);
+export function entered(name) {
+  const { type, value } = input(name);
+  if (type === "password") return value;
+  const clean = value
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .trim();
+  return name === "mobile" ? clean.replace(/[\s\p{Pd}]/gu, "") : clean;
 }
 
-/** @param {HTMLInputElement} input */
-export function restore(input) {
-  if (input.type === "password") return;
-  input.value = (input.name === STORE ? recall : recallForTab)(input.name) ?? "";
-}
+/**
+ * Whether that is no mobile number at all. An empty field is another matter.
+ * @param {string} name
+ */
+export const isMalformed = (name) => name === "mobile" && entered(name) !== "" && !MOBILE.test(entered(name));

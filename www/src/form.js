@@ -1,82 +1,74 @@
 // @ts-check
 import { byId } from "./dom.js";
-import { entered, field, fieldsOfWay, keep, restore, STORE } from "./fields.js";
+import { entered, faultPlace, fieldsOfWay, input, isMalformed, names, STORE, showFieldsOf } from "./fields.js";
 import { has, text } from "./language.js";
 import { recall, remember } from "./memory.js";
 
 /** @typedef {import("./fields.js").Way} Way */
-/** @typedef {{ path: string, code: string, message: string }} Issue */
+/** @typedef {{ path: string, code: string, message?: string }} Issue */
 
 const form = byId("lookup", HTMLFormElement);
 const pointRules = byId("point_rules", HTMLInputElement);
-const ways = /** @type {Way[]} */ ([1, 2, 3, 4]);
+const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input[name=way]"));
 /** @type {Issue[]} */
 let issues = [];
 
-const inputs = () => /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll(".field input"));
-const input = (/** @type {string} */ name) => byId(name, HTMLInputElement);
-const radios = () => /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input[name=way]"));
-const way = () => /** @type {Way} */ (Number([...radios()].find((radio) => radio.checked)?.value ?? 1));
+export const way = () => /** @type {Way} */ (Number([...radios].find((radio) => radio.checked)?.value));
+const asked = () => [...fieldsOfWay[way()], STORE];
 
 /**
- * Builds the fields and fills them with what is remembered.
- * @param {() => void} onSubmit
+ * Starts with the way that is remembered.
+ * @param {{ onSubmit: () => void, onWay: () => void }} listeners
  */
-export function startForm(onSubmit) {
-  byId("fields", HTMLElement).append(...ways.flatMap((one) => fieldsOfWay[one]).map(field));
-  byId("more-fields", HTMLElement).append(field(STORE));
-  for (const one of inputs()) restore(one);
-  const remembered = recall("way");
-  for (const radio of radios()) radio.checked = radio.value === (remembered ?? "1");
-  pointRules.checked = recall("point_rules") !== "0";
-  form.addEventListener("input", ({ target }) => takeInput(/** @type {HTMLInputElement} */ (target)));
+export function startForm({ onSubmit, onWay }) {
+  const remembered = [...radios].find(({ value }) => value === recall("way"));
+  if (remembered) remembered.checked = true;
+  showFieldsOf(way());
+  form.addEventListener("input", ({ target }) => {
+    const { name, value, id } = /** @type {HTMLInputElement} */ (target);
+    if (name !== "way") return showIssues(issues.filter(({ path }) => path !== id));
+    remember("way", value);
+    showIssues([]);
+    showFieldsOf(way());
+    onWay();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     onSubmit();
   });
-  showWay();
 }
 
-/** @param {HTMLInputElement} target */
-function takeInput(target) {
-  if (target.name === "way") {
-    remember("way", target.value);
-    showIssues([]);
-    showWay();
-  } else if (target === pointRules) {
-    remember("point_rules", target.checked ? "1" : "0");
-  } else {
-    keep(target);
-    showIssues(issues.filter(({ path }) => path !== target.name));
-  }
-}
-
-function showWay() {
-  const names = fieldsOfWay[way()];
-  for (const name of ways.flatMap((one) => fieldsOfWay[one])) {
-    const isAsked = names.includes(name);
-    input(name).disabled = !isAsked;
-    /** @type {HTMLElement} */ (input(name).parentElement).hidden = !isAsked;
-  }
-}
-
-/** What the form asks for; an empty field too, so that one place judges them all. */
+/** What the form asks for; an empty field too, so that the package judges it. */
 export function readParams() {
   /** @type {[string, unknown][]} */
-  const entries = [["type", way()], ...fieldsOfWay[way()].map((name) => pair(name))];
-  if (entered(input(STORE)) !== "") entries.push(pair(STORE));
+  const entries = [["type", way()], ...fieldsOfWay[way()].map(pair)];
+  if (entered(STORE) !== "") entries.push(pair(STORE));
   if (pointRules.checked) entries.push(["point_rules", 1]);
   return /** @type {import("zvcms-openapi").IdentifyParams} */ (/** @type {unknown} */ (Object.fromEntries(entries)));
 }
 
 /** @type {(name: string) => [string, string]} */
-const pair = (name) => [name, entered(input(name))];
+const pair = (name) => [name, entered(name)];
+
+/**
+ * Why this is not worth a lookup, which would send the password for nothing: a field that is malformed, and along with
+ * it those that are empty.
+ * @returns {Issue[]}
+ */
+export function malformed() {
+  const given = fieldsOfWay[way()];
+  if (!given.some(isMalformed)) return [];
+  return [
+    ...given.filter(isMalformed).map((path) => ({ path, code: "malformed" })),
+    ...given.filter((name) => entered(name) === "").map((path) => ({ path, code: "empty" })),
+  ];
+}
 
 /**
  * Whether every issue belongs to a field that the person can correct here.
  * @param {Issue[]} found
  */
-export const areOfFields = (found) => found.every(({ path }) => [...inputs()].some(({ name }) => name === path));
+export const areOfFields = (found) => found.every(({ path }) => asked().includes(path));
 
 /**
  * Shows each issue beside its field, and no others.
@@ -84,29 +76,33 @@ export const areOfFields = (found) => found.every(({ path }) => [...inputs()].so
  */
 export function showIssues(found) {
   issues = found;
-  for (const one of inputs()) {
-    const issue = issues.find(({ path }) => path === one.name);
-    const place = byId(`${one.name}-error`, HTMLElement);
+  for (const name of names) {
+    const issue = issues.find(({ path }) => path === name);
+    const place = faultPlace(name);
     place.hidden = issue === undefined;
     place.textContent = issue ? wording(issue) : "";
-    if (issue) one.setAttribute("aria-invalid", "true");
-    else one.removeAttribute("aria-invalid");
+    if (issue) input(name).setAttribute("aria-invalid", "true");
+    else input(name).removeAttribute("aria-invalid");
   }
 }
 
+/** Marks what the platform refused: it does not say which field is at fault, so each is to be checked. */
+export const showRefusal = () => showIssues(fieldsOfWay[way()].map((path) => ({ path, code: "refused" })));
+
 /** Goes to the first field at fault, also where it is folded away. */
 export function focusFirstIssue() {
-  const first = [...inputs()].find((one) => issues.some(({ path }) => path === one.name));
-  const folded = first?.closest("details");
+  const name = asked().find((one) => issues.some(({ path }) => path === one));
+  if (!name) return;
+  const folded = input(name).closest("details");
   if (folded) folded.open = true;
-  first?.focus();
+  input(name).focus();
 }
 
 /** Says the issues again, in the language of now. */
 export const retellIssues = () => showIssues(issues);
 
 /** @param {Issue} issue */
-function wording({ path, code, message }) {
+function wording({ path, code, message = "" }) {
   const key = has(`issue.${code}`) ? `issue.${code}` : "issue.other";
   return text(key, { field: text(`field.${path}`), message });
 }
@@ -116,9 +112,13 @@ function wording({ path, code, message }) {
  * @param {import("zvcms-openapi/emulator").Login} login
  */
 export function fill(login) {
-  for (const [name, value] of Object.entries(login)) {
-    input(name).value = String(value);
-    keep(input(name));
-  }
+  for (const [name, value] of Object.entries(login)) input(name).value = String(value);
   showIssues([]);
+}
+
+/** Forgets the password that was asked for: the next member has another. */
+export function clearPassword() {
+  for (const name of fieldsOfWay[way()]) {
+    if (input(name).type === "password") input(name).value = "";
+  }
 }

@@ -28,6 +28,8 @@ export function text(key, values = {}) {
   return messages[language][key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
+export const isChinese = () => language === "zh";
+
 /** Goes to the other language, and remembers it. */
 export function switchLanguage() {
   language = other();
@@ -35,17 +37,24 @@ export function switchLanguage() {
   applyLanguage();
 }
 
-/** Writes every text that the document marks with `data-text` or, as label, with `data-label`. */
+/** Writes the whole document in the language of now. */
 export function applyLanguage() {
   document.documentElement.lang = tags[language];
-  document.title = text("document.title");
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-text]"))) {
-    element.textContent = text(/** @type {string} */ (element.dataset.text));
-  }
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-label]"))) {
-    element.setAttribute("aria-label", text(/** @type {string} */ (element.dataset.label)));
-  }
+  translate(document);
   const button = byId("switch-language", HTMLButtonElement);
   button.textContent = names[other()];
   button.lang = tags[other()];
+}
+
+/**
+ * Writes every text that is marked with `data-text` or, as label, with `data-label`.
+ * @param {ParentNode} root
+ */
+export function translate(root) {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-text]"))) {
+    element.textContent = text(/** @type {string} */ (element.dataset.text));
+  }
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-label]"))) {
+    element.setAttribute("aria-label", text(/** @type {string} */ (element.dataset.label)));
+  }
 }

@@ -15,7 +15,19 @@ import { hide, maskFields } from "./mask.js";
  * @property {unknown} error
  * @property {import("zvcms-openapi").ResponseMeta | null} meta
  * @property {Sent | null} sent
+ * @property {number} timeoutMs that it was given; 0 where it was not even begun
  */
+
+/** @type {(sent: Sent) => void} */
+let tell = () => {};
+
+/**
+ * Hears of each request as it is sent.
+ * @param {(sent: Sent) => void} listener
+ */
+export function whenSent(listener) {
+  tell = listener;
+}
 
 /**
  * Identifies a member. Every lookup of the page goes through here.
@@ -25,9 +37,10 @@ import { hide, maskFields } from "./mask.js";
  */
 export async function lookup(params, signal) {
   /** @type {Answer} */
-  const answer = { user: null, error: null, meta: null, sent: null };
+  const answer = { user: null, error: null, meta: null, sent: null, timeoutMs: 0 };
   try {
     const { endpoint, credentials, timeoutMs } = await config();
+    answer.timeoutMs = timeoutMs;
     const client = new Client({
       ...credentials,
       endpoint,
@@ -36,6 +49,7 @@ export async function lookup(params, signal) {
       dangerouslyAllowBrowser: true,
       fetch: (url, init) => {
         answer.sent = describe(JSON.parse(init.body), credentials, endpoint);
+        tell(answer.sent);
         return fetch(url, init);
       },
     });

@@ -1,13 +1,29 @@
 // @ts-check
+import { announce, retellAnnouncement } from "./announcer.js";
+import { watchAttention } from "./attention.js";
 import { config } from "./config.js";
 import { byId } from "./dom.js";
-import { isDrawerOpen, showRequest, startDrawer } from "./drawer.js";
-import { areOfFields, focusFirstIssue, readParams, retellIssues, showIssues, startForm } from "./form.js";
+import { isDrawerOpen, retellRequest, showRequest, startDrawer } from "./drawer.js";
+import {
+  areOfFields,
+  clearPassword,
+  focusFirstIssue,
+  malformed,
+  readParams,
+  retellIssues,
+  showIssues,
+  showRefusal,
+  startForm,
+  way,
+} from "./form.js";
 import { applyLanguage, switchLanguage, text } from "./language.js";
-import { lookup } from "./lookup.js";
-import { focusAnswer, showAnswer, showIdle, showProgress } from "./outcome.js";
+import { lookup, whenSent } from "./lookup.js";
+import { announceAnswer, goToAnswer, showAnswer, showIdle, showNotSent, showProgress } from "./outcome.js";
 import { foldSamples, showSamples, startSamples } from "./samples.js";
 import { startWaiting } from "./waiting.js";
+
+/** Why a lookup is stopped that nobody waits for any more. */
+const WAY_CHANGED = "the way was changed";
 
 /** @type {import("./lookup.js").Answer | null} */
 let answer = null;
@@ -16,44 +32,82 @@ let running = null;
 
 async function submit() {
   if (running) return;
-  running = new AbortController();
   showIssues([]);
+  const faults = malformed();
+  if (faults.length > 0) return take(notSent(faults), false);
+  running = new AbortController();
+  const { signal } = running;
   const stopWaiting = startWaiting();
   showProgress();
-  answer = await lookup(readParams(), running.signal);
+  const stopWatching = watchAttention();
+  const found = await lookup(readParams(), signal);
   running = null;
   stopWaiting();
-  await present();
+  const isElsewhere = stopWatching();
+  if (signal.reason !== WAY_CHANGED) return take(found, isElsewhere);
+  showRequest(found);
+  present();
+}
+
+/**
+ * @param {import("./lookup.js").Answer} found
+ * @param {boolean} isElsewhere whether the person is doing something else by now
+ */
+function take(found, isElsewhere) {
+  answer = found;
+  showRequest(found);
+  present();
   const issues = inputIssues();
-  if (issues.length === 0) {
-    foldSamples();
-    return focusAnswer();
+  if (issues.length > 0) {
+    showIssues(issues);
+    announce(() => text("announce.issues", { count: issues.length }));
+    return focusFirstIssue();
   }
-  showIssues(issues);
-  byId("announcer", HTMLElement).textContent = text("announce.issues", { count: issues.length });
-  focusFirstIssue();
+  if (found.user) clearPassword();
+  else if (errorOf(found).kind === "business") showRefusal();
+  foldSamples();
+  if (isElsewhere) announceAnswer();
+  else goToAnswer();
 }
 
 /** Shows what there is, in the language of now. */
-async function present() {
-  showRequest(answer);
+function present() {
   if (running) showProgress();
-  else if (answer === null || inputIssues().length > 0) showIdle();
-  else await showAnswer(answer, submit);
+  else if (answer === null) showIdle();
+  else if (inputIssues().length > 0) showNotSent();
+  else showAnswer(answer, way(), submit);
 }
+
+/**
+ * What a lookup would have found that was not worth one.
+ * @param {import("./form.js").Issue[]} issues
+ */
+const notSent = (issues) => ({ user: null, error: { issues }, meta: null, sent: null, timeoutMs: 0 });
+
+/** @typedef {{ kind?: string, issues?: import("./form.js").Issue[] }} Facts */
+/** @param {import("./lookup.js").Answer} found */
+const errorOf = ({ error }) => /** @type {Facts} */ (error ?? {});
 
 /** What is wrong with the fields of the form, and with nothing else. */
 function inputIssues() {
-  const { issues = [] } = /** @type {{ issues?: import("./form.js").Issue[] }} */ (answer?.error ?? {});
+  const { issues = [] } = answer ? errorOf(answer) : {};
   return areOfFields(issues) ? issues : [];
+}
+
+/** An answer belongs to the way that was asked. */
+function leaveAnswer() {
+  running?.abort(WAY_CHANGED);
+  answer = null;
+  present();
 }
 
 const cancel = () => running?.abort();
 
-startForm(submit);
+startForm({ onSubmit: submit, onWay: leaveAnswer });
 startDrawer();
 applyLanguage();
 present();
+whenSent((sent) => showRequest({ sent, meta: null }));
 byId("cancel", HTMLButtonElement).addEventListener("click", cancel);
 document.addEventListener("keydown", ({ key, isComposing }) => {
   if (key === "Escape" && !isComposing && !isDrawerOpen()) cancel();
@@ -62,7 +116,9 @@ byId("switch-language", HTMLButtonElement).addEventListener("click", () => {
   switchLanguage();
   showSamples();
   retellIssues();
+  retellRequest();
   present();
+  retellAnnouncement();
 });
 config().then(
   ({ endpoint, samples }) => {

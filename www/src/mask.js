@@ -3,20 +3,24 @@
 const HIDDEN = "••••••";
 const SECRETS = ["Token", "password", "card_password"];
 
+/** With or without the country's code, in one piece or in groups. */
+const MOBILE = /(?<!\d)(?:\+?86[ -]?)?(1\d{2}[ -]?\d{4}[ -]?\d{4})(?!\d)/g;
+
 /**
- * A mobile number that can be recognised, not dialled: `138****0001`.
+ * A mobile number that can be recognised, not dialled: `138****0001`. Whatever else was typed there goes.
  * @param {string} mobile
  */
 export function maskMobile(mobile) {
-  if (mobile.length >= 11) return `${mobile.slice(0, -8)}****${mobile.slice(-4)}`;
-  return mobile.length >= 8 ? `${mobile.slice(0, 2)}****${mobile.slice(-2)}` : "****";
+  const digits = mobile.replace(/\D/g, "").replace(/^86(?=1\d{10}$)/, "");
+  if (digits.length >= 11) return `${digits.slice(0, 3)}****${digits.slice(-4)}`;
+  return digits.length >= 8 ? `${digits.slice(0, 2)}****${digits.slice(-2)}` : "****";
 }
 
 /**
  * Any text with the mobile numbers in it masked: people use theirs as name.
  * @param {string} text
  */
-export const maskMobilesIn = (text) => text.replace(/(?<!\d)1\d{10}(?!\d)/g, maskMobile);
+export const maskMobilesIn = (text) => text.replace(MOBILE, (_, mobile) => maskMobile(mobile));
 
 /**
  * A secret as dots, always as many.

@@ -1,12 +1,18 @@
 // @ts-check
 import { coupons } from "./coupons.js";
-import { h, list } from "./dom.js";
+import { breakable, h, list } from "./dom.js";
+import { duration } from "./duration.js";
 import { text } from "./language.js";
 import { maskMobile, maskMobilesIn } from "./mask.js";
 import { plain, yuanOfFen } from "./money.js";
 import { payRule } from "./pay-rule.js";
 
 /** @typedef {import("zvcms-openapi").UserInfo} UserInfo */
+
+const LONG_NAME = 40;
+
+/** What the member wrote. @param {string} words */
+const own = (words) => h("span", { lang: "zh-CN" }, words);
 
 /**
  * The member as the shop sees them.
@@ -18,16 +24,16 @@ export function member(user, meta) {
     "div",
     { class: "member" },
     card(user),
+    meta && h("p", { class: "took" }, text("member.elapsed", { time: duration(meta.elapsedMs) })),
     balances(user),
     payRule(user),
     coupons(user.user_coupons),
-    took(meta),
   );
 }
 
 /** @param {UserInfo} user */
 function card(user) {
-  const name = maskMobilesIn(user.nickname.trim() || user.username.trim()) || text("member.unnamed");
+  const name = maskMobilesIn(user.nickname.trim() || user.username.trim());
   const known = user.status === 0 || user.status === 1;
   const status = text(`member.status.${known ? user.status : "other"}`, { status: user.status });
   return h(
@@ -36,7 +42,12 @@ function card(user) {
     h(
       "div",
       { class: "card-name" },
-      h("h2", { tabindex: -1, title: name }, h("span", { class: "hidden-text" }, `${text("member.found")}: `), name),
+      h(
+        "h2",
+        { tabindex: -1, class: name.length > LONG_NAME && "long" },
+        h("span", { class: "hidden-text" }, `${text("member.found")}: `),
+        name ? own(name) : text("member.unnamed"),
+      ),
       h("span", { class: "chip" }, status),
     ),
     h(
@@ -44,18 +55,24 @@ function card(user) {
       { class: "card-body" },
       list([
         [text("member.mobile"), user.mobile ? maskMobile(user.mobile) : text("member.noMobile")],
-        [text("member.username"), maskMobilesIn(user.username)],
+        [text("member.username"), user.username && own(maskMobilesIn(user.username))],
         [text("member.id"), String(user.id)],
         [text("member.store"), user.multi_store_id === 0 ? text("member.ownStore") : String(user.multi_store_id)],
       ]),
-      h("p", { class: "points" }, h("span", {}, text("member.points")), " ", h("strong", {}, plain(user.user_points))),
+      h(
+        "p",
+        { class: "points" },
+        h("span", {}, text("member.points")),
+        " ",
+        h("strong", {}, breakable(plain(user.user_points))),
+      ),
     ),
   );
 }
 
 /** @param {UserInfo} user */
 function balances({ user_wealth_info: { total_amount, recharge_amount, gift_amount } }) {
-  const amount = (/** @type {number} */ fen) => h("data", { value: fen }, `¥${yuanOfFen(fen)}`);
+  const amount = (/** @type {number} */ fen) => h("data", { value: fen }, breakable(`¥${yuanOfFen(fen)}`));
   return h(
     "section",
     { class: "panel balances", "aria-labelledby": "balances-heading" },
@@ -66,23 +83,4 @@ function balances({ user_wealth_info: { total_amount, recharge_amount, gift_amou
       [text("member.gift"), amount(gift_amount)],
     ]),
   );
-}
-
-/** @param {import("zvcms-openapi").ResponseMeta | null} meta */
-function took(meta) {
-  if (!meta) return null;
-  const count = meta.conversions.length;
-  return h(
-    "footer",
-    { class: "took" },
-    h("p", {}, text("member.elapsed", { time: duration(meta.elapsedMs) })),
-    count > 0 && h("p", {}, text("member.conversions", { count })),
-  );
-}
-
-/** @param {number} milliseconds */
-export function duration(milliseconds) {
-  const rounded = Math.round(milliseconds);
-  if (rounded < 1000) return text("time.ms", { count: rounded });
-  return text("time.seconds", { count: plain(Number((rounded / 1000).toFixed(1))) });
 }

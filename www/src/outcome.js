@@ -1,5 +1,5 @@
 // @ts-check
-import { config } from "./config.js";
+import { announce } from "./announcer.js";
 import { byId, h } from "./dom.js";
 import { failure } from "./failure.js";
 import { text } from "./language.js";
@@ -8,16 +8,19 @@ import { member } from "./member.js";
 /** @typedef {import("./lookup.js").Answer} Answer */
 
 const place = byId("outcome", HTMLElement);
-const DEFAULT_TIMEOUT = 10000;
 
-export function showIdle() {
-  place.replaceChildren(
-    h("div", { class: "panel idle" }, h("h2", {}, text("idle.heading")), h("p", {}, text("idle.text"))),
-  );
+export const showIdle = () => showHint("idle");
+export const showNotSent = () => showHint("notSent");
+
+/** @param {string} name */
+function showHint(name) {
+  show(h("div", { class: "panel idle" }, h("h2", {}, text(`${name}.heading`)), h("p", {}, text(`${name}.text`))));
 }
 
 export function showProgress() {
   const bars = [1, 2, 3].map(() => h("span", { class: "bone" }));
+  // The button that has the focus is about to go, and the focus with it.
+  if (place.contains(document.activeElement)) byId("cancel", HTMLElement).focus({ preventScroll: true });
   place.setAttribute("aria-busy", "true");
   place.replaceChildren(
     h(
@@ -37,21 +40,27 @@ export function showProgress() {
 /**
  * The member, or why there is none.
  * @param {Answer} answer
+ * @param {import("./fields.js").Way} way that was asked
  * @param {() => void} retry
  */
-export async function showAnswer({ user, error, meta }, retry) {
-  const timeoutMs = await config().then(
-    (given) => given.timeoutMs ?? DEFAULT_TIMEOUT,
-    () => DEFAULT_TIMEOUT,
-  );
-  place.removeAttribute("aria-busy");
-  place.replaceChildren(user ? member(user, meta) : failure(error, timeoutMs, retry));
+export function showAnswer({ user, error, meta, timeoutMs }, way, retry) {
+  show(user ? member(user, meta) : failure(error, { way, timeoutMs }, retry));
 }
 
+/** @param {HTMLElement} content */
+function show(content) {
+  place.removeAttribute("aria-busy");
+  place.replaceChildren(content);
+}
+
+const heading = () => place.querySelector("h2");
+
+/** Tells of the answer, and leaves the person where they are. */
+export const announceAnswer = () => announce(() => heading()?.textContent ?? "");
+
 /** Takes the person to the answer: focus for those who listen, scrolling for those who look. */
-export function focusAnswer() {
-  const heading = place.querySelector("h2");
-  heading?.focus({ preventScroll: true });
+export function goToAnswer() {
+  heading()?.focus({ preventScroll: true });
   const { top } = place.getBoundingClientRect();
   if (top < 0 || top > window.innerHeight / 2) place.scrollIntoView({ block: "start" });
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { announce } from "./announcer.js";
 import { byId, h } from "./dom.js";
 import { fill } from "./form.js";
 import { has, text } from "./language.js";
@@ -28,16 +29,16 @@ export function foldSamples() {
 
 /** @param {Sample} sample */
 function button(sample) {
-  const name = has(`sample.${sample.name}`) ? text(`sample.${sample.name}`) : sample.name;
+  const name = () => (has(`sample.${sample.name}`) ? text(`sample.${sample.name}`) : sample.name);
   const choose = () => {
     fill(sample.login);
-    byId("announcer", HTMLElement).textContent = text("samples.filled", { name });
+    announce(() => text("samples.filled", { name: name() }));
     byId("submit", HTMLButtonElement).focus();
   };
   return h(
     "button",
     { type: "button", "data-sample": sample.name, click: choose },
-    h("span", {}, name),
+    h("span", {}, name()),
     h("small", {}, maskMobile(sample.login.mobile)),
   );
 }

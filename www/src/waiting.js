@@ -1,4 +1,5 @@
 // @ts-check
+import { announce, silence } from "./announcer.js";
 import { byId } from "./dom.js";
 import { text } from "./language.js";
 
@@ -17,12 +18,12 @@ export function startWaiting() {
   const timer = setInterval(tick, TICK);
   tick();
   show("form.running", true);
-  byId("announcer", HTMLElement).textContent = text("announce.running");
+  announce(() => text("announce.running"));
   return () => {
     clearInterval(timer);
     byId("elapsed", HTMLElement).textContent = "";
     show("form.submit", false);
-    byId("announcer", HTMLElement).textContent = "";
+    silence();
   };
 }
 
@@ -37,5 +38,4 @@ function show(label, isWaiting) {
   // Not `disabled`, which would take the focus away.
   byId("submit", HTMLButtonElement).setAttribute("aria-disabled", String(isWaiting));
   byId("cancel", HTMLButtonElement).hidden = !isWaiting;
-  byId("cancel-hint", HTMLElement).hidden = !isWaiting;
 }

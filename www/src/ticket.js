@@ -1,0 +1,63 @@
+// @ts-check
+import { breakable, h, list } from "./dom.js";
+import { text } from "./language.js";
+import { maskMobilesIn } from "./mask.js";
+import { plain, shortYuanOfFen } from "./money.js";
+import { validityOf } from "./validity.js";
+
+/** @typedef {import("zvcms-openapi").Coupon} Coupon */
+
+/** Terms beyond this are folded. */
+const SHORT = 60;
+const CHINESE = { lang: "zh-CN" };
+
+/**
+ * One coupon as a card.
+ * @param {Coupon} coupon
+ * @param {import("./coupon-state.js").CouponState} state
+ */
+export function ticket(coupon, state) {
+  const threshold = coupon.min_amount_use
+    ? text("coupon.threshold", { yuan: shortYuanOfFen(coupon.min_amount_use) })
+    : text("coupon.noThreshold");
+  const { words, isOwn } = validityOf(coupon);
+  const title = coupon.title ? h("span", CHINESE, maskMobilesIn(coupon.title)) : text("coupon.untitled");
+  return h(
+    "li",
+    { class: "ticket", "data-state": state },
+    h("div", { class: "stub" }, value(coupon), h("p", {}, breakable(threshold))),
+    h(
+      "div",
+      { class: "ticket-body" },
+      h("h4", { tabindex: -1 }, title),
+      h("span", { class: "chip" }, text(`coupon.state.${state}`)),
+      coupon.desc && terms(maskMobilesIn(coupon.desc)),
+      list([
+        [text("coupon.validity"), isOwn ? h("span", CHINESE, words) : words],
+        [text("coupon.verify"), coupon.verify_code && h("code", {}, coupon.verify_code)],
+      ]),
+    ),
+  );
+}
+
+/** @param {string} words */
+function terms(words) {
+  const whole = h("p", { class: "desc", ...CHINESE }, words);
+  if (words.length <= SHORT) return whole;
+  return h("details", { class: "terms" }, h("summary", {}, text("coupon.terms")), whole);
+}
+
+/** @param {Coupon} coupon */
+function value({ coupon_type, amount }) {
+  const number = plain(amount);
+  if (coupon_type === 0) return bold(number, h("small", {}, "¥"));
+  // 折 counts the tenths of the price that are left to pay.
+  const percent = plain(Number((amount * 10).toFixed(6)));
+  return bold(text(`coupon.value.${coupon_type === 1 ? "discount" : "other"}`, { number, percent }));
+}
+
+/**
+ * @param {string} words
+ * @param {HTMLElement} [sign]
+ */
+const bold = (words, sign) => h("p", { class: words.length > 5 ? "value long" : "value" }, sign, breakable(words));
