@@ -3,7 +3,7 @@ import packed from "#packed";
 import { decodeBase64 } from "./base64.js";
 
 /** Where the unpacking module expects what is packed. */
-const INPUT = 4784128;
+const INPUT = 8978432;
 const PAGE = 65536;
 
 /**

@@ -5,14 +5,14 @@
 ;; All numbers are integers or IEEE floats without functions of the host, so every engine computes the same.
 ;;
 ;; Memory, from $T on: hashes of the five contexts (20 bytes), addresses of their slots (at 32), their opinions (at 64), the
-;; curve (66, at 96), its inverse (16384, at 256), weights (524288, at 32768). Below $T the slots, 2^21 for all contexts;
-;; from 4784128 on what is packed, right behind it what comes out.
+;; curve (66, at 96), its inverse (16384, at 256), weights (524288, at 32768). Below $T the slots, 2^22 for all contexts;
+;; from 8978432 on what is packed, right behind it what comes out.
 (module
-  (memory (export "memory") 73)
-  (data (i32.const 4194400) ;; 4096 / (1 + e^-x) for x from -8 to 8 in steps of a half
+  (memory (export "memory") 137)
+  (data (i32.const 8388704) ;; 4096 / (1 + e^-x) for x from -8 to 8 in steps of a half
     "\01\00\02\00\03\00\06\00\0a\00\10\00\1b\00\2d\00\49\00\78\00\c2\00\36\01\e8\01\eb\02\4d\04\0a\06\ff\07"
     "\f5\09\b2\0b\14\0d\17\0e\c9\0e\3d\0f\87\0f\b6\0f\d2\0f\e4\0f\ef\0f\f5\0f\f9\0f\fc\0f\fd\0f\fe\0f")
-  (global $T i32 (i32.const 4194304))
+  (global $T i32 (i32.const 8388608))
   ;; The bits of the byte so far, behind a 1, and how many; the bytes before it, the last one lowest; the opcodes likewise.
   (global $byte (mut i32) (i32.const 1))
   (global $bits (mut i32) (i32.const 0))
@@ -40,8 +40,8 @@
     (local.set $x (i32.shl (i32.add (i32.shr_s (local.get $x) (i32.const 7)) (i32.const 16)) (i32.const 1)))
     (i32.shr_u
       (i32.add
-        (i32.mul (i32.load16_u offset=4194400 (local.get $x)) (i32.sub (i32.const 128) (local.get $rest)))
-        (i32.mul (i32.load16_u offset=4194402 (local.get $x)) (local.get $rest)))
+        (i32.mul (i32.load16_u offset=8388704 (local.get $x)) (i32.sub (i32.const 128) (local.get $rest)))
+        (i32.mul (i32.load16_u offset=8388706 (local.get $x)) (local.get $rest)))
       (i32.const 7)))
 
   (func $contexts
@@ -83,23 +83,23 @@
         (i32.load (local.get $at))
         (i32.or (i32.shl (local.get $at) (i32.const 3)) (local.get $half))))
       (local.set $slot (i32.shl
-        (i32.and (i32.add (i32.shr_u (local.get $slot) (i32.const 11)) (local.get $rest)) (i32.const 0x1fffff))
+        (i32.and (i32.add (i32.shr_u (local.get $slot) (i32.const 10)) (local.get $rest)) (i32.const 0x3fffff))
         (i32.const 1)))
       (i32.store offset=32 (local.get $at) (local.get $slot))
-      (local.set $opinion (f32.load offset=4194560 (i32.shl
+      (local.set $opinion (f32.load offset=8388864 (i32.shl
         (i32.add (i32.shr_s (i32.load16_s (local.get $slot)) (i32.const 4)) (i32.const 2048)) (i32.const 2))))
       (f32.store offset=64 (local.get $at) (local.get $opinion))
       (local.set $sum (f32.add (local.get $sum)
         (f32.mul (local.get $opinion) (f32.add (f32.load (local.get $weights)) (f32.const 0.3)))))
       (local.set $weights (i32.add (local.get $weights) (i32.const 4)))
-      (br_if $each (i32.ne (local.tee $at (i32.add (local.get $at) (i32.const 4))) (i32.const 4194324))))
+      (br_if $each (i32.ne (local.tee $at (i32.add (local.get $at) (i32.const 4))) (i32.const 8388628))))
     (global.set $guess (call $squash
       (i32.trunc_f32_s (f32.max (f32.min (local.get $sum) (f32.const 2047)) (f32.const -2047)))))
     (global.get $guess))
 
   ;; Five weights for each opcode, sort of byte and place in it.
   (func $weights (result i32)
-    (i32.add (i32.const 4227072) (i32.shl
+    (i32.add (i32.const 8421376) (i32.shl
       (i32.or
         (i32.shl (i32.and (global.get $opcodes) (i32.const 255)) (i32.const 6))
         (i32.or (i32.shl (global.get $sort) (i32.const 3)) (global.get $bits)))
@@ -130,7 +130,7 @@
             (f32.add (f32.convert_i32_s (local.get $count)) (f32.const 1.2))))))
           (i32.const 4))
         (i32.add (local.get $count) (i32.lt_u (local.get $count) (i32.const 7)))))
-      (br_if $each (i32.ne (local.tee $at (i32.add (local.get $at) (i32.const 4))) (i32.const 4194324))))
+      (br_if $each (i32.ne (local.tee $at (i32.add (local.get $at) (i32.const 4))) (i32.const 8388628))))
     (global.set $byte (i32.or (i32.shl (global.get $byte) (i32.const 1)) (local.get $bit)))
     (global.set $bits (i32.add (global.get $bits) (i32.const 1)))
     (if (i32.gt_u (global.get $byte) (i32.const 255)) (then
@@ -180,7 +180,7 @@
           (i32.lt_s (local.get $x) (i32.const 2047)))
         (then (local.set $x (i32.add (local.get $x) (i32.const 1))))
         (else
-          (f32.store offset=4194560 (i32.shl (local.get $up) (i32.const 2)) (f32.convert_i32_s (local.get $x)))
+          (f32.store offset=8388864 (i32.shl (local.get $up) (i32.const 2)) (f32.convert_i32_s (local.get $x)))
           (local.set $up (i32.add (local.get $up) (i32.const 1)))))
       (br_if $next (i32.lt_u (local.get $up) (i32.const 4096))))
     (call $contexts))
@@ -188,7 +188,7 @@
   ;; From the end of what is packed, where the rest begins, up to $end.
   (func (export "unpack") (param $at i32) (param $end i32)
     (local $next i32) (local $low i32) (local $high i32) (local $code i32) (local $middle i32) (local $bit i32)
-    (local.set $next (i32.const 4784128))
+    (local.set $next (i32.const 8978432))
     (loop $each
       ;; Bytes in which both ends agree are settled, and make room for others: for the first four, to begin with.
       (loop $settled
