@@ -28,8 +28,7 @@ impl Endpoint {
         if !secure && !scheme.eq_ignore_ascii_case("http") {
             return None;
         }
-        let is_printable =
-            |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'#' | b'\\' | b'"' | b'<' | b'>' | b'`');
+        let is_printable = |byte: u8| byte.is_ascii_graphic() && !br#"#\"<>`{}^"#.contains(&byte);
         if !every(rest, is_printable) {
             return None;
         }
@@ -97,7 +96,7 @@ impl Default for Endpoint {
 fn has_dot_segment(mut path: &str) -> bool {
     while let Some(rest) = path.strip_prefix("/") {
         let (segment, rest) = split_before(rest, |byte| byte == b'/');
-        if matches!(segment, "." | "..") {
+        if [".", "..", "%2e", "%2e.", ".%2e", "%2e%2e"].iter().any(|dots| segment.eq_ignore_ascii_case(dots)) {
             return true;
         }
         path = rest;
@@ -117,7 +116,7 @@ fn host_header(authority: &str, default_port: u64) -> Option<String> {
     let is_v6 = name.strip_prefix("[").and_then(|rest| rest.strip_suffix("]"));
     let right = match is_v6 {
         Some(address) => contains(address, ":") && every(address, |byte| byte.is_ascii_hexdigit() || byte == b':'),
-        None => !name.is_empty() && every(name, is_name),
+        None => !name.is_empty() && every(name, is_name) && is_plain(name),
     };
     let port = if port.is_empty() { default_port } else { parse_decimal(port)? };
     if !right || port > u16::MAX.into() {
@@ -129,6 +128,22 @@ fn host_header(authority: &str, default_port: u64) -> Option<String> {
         host.push_str(&decimal(port));
     }
     Some(host)
+}
+
+/// Whether a host goes over the wire as it is written: one that ends in a number is an IPv4 address, which has many
+/// spellings.
+fn is_plain(mut name: &str) -> bool {
+    let mut labels = 0;
+    let mut are_bytes = true;
+    loop {
+        let (label, rest) = split_before(name, |byte| byte == b'.');
+        labels += 1;
+        are_bytes &= parse_decimal(label).is_some_and(|value| value < 256 && decimal(value) == label);
+        match rest.strip_prefix(".") {
+            Some(next) => name = next,
+            None => return !label.as_bytes().first().is_some_and(u8::is_ascii_digit) || are_bytes && labels == 4,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -150,6 +165,8 @@ mod tests {
             ("http://127.0.0.1:08080/%20x/", "127.0.0.1:8080", "/%20x/"),
             ("http://[::1]:1/", "[::1]:1", "/"),
             ("http://[::1]", "[::1]", "/"),
+            ("http://10.0.0.255/.a/..b", "10.0.0.255", "/.a/..b"),
+            ("http://1.2.3.example/", "1.2.3.example", "/"),
         ] {
             let endpoint = Endpoint::parse(url).unwrap_or_else(|| panic!("{url}"));
             assert_eq!((endpoint.host(), endpoint.path()), (host, path), "{url}");
@@ -173,6 +190,14 @@ mod tests {
             "http://商店.example/",
             "http://shop.example/路",
             "http://shop.example/a/../b",
+            "http://shop.example/a/%2E./b",
+            "http://shop.example/%2e",
+            "http://shop.example/{a}",
+            "http://127.1/",
+            "http://0x7f.1/",
+            "http://127.0.0.01/",
+            "http://256.0.0.1/",
+            "http://1.2.3.4.5/",
             "http://[::1/",
             "http://[z]/",
             "http://a\\b/",
