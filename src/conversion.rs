@@ -97,6 +97,17 @@ impl Report {
         if self.strict {
             return Err(Error::converted(&place(&self.path(), name), expected, got));
         }
+        self.note(name, expected, got, written)
+    }
+
+    /// The same for what is as documented and yet worth telling: no error under `strict`.
+    pub(crate) fn note(
+        &mut self,
+        name: &'static str,
+        expected: &'static str,
+        got: &'static str,
+        written: usize,
+    ) -> Result<(), Error> {
         let parent = match self.path.last() {
             Some(&(_, Some(parent))) => parent,
             _ => self.add_parent(),

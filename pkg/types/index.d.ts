@@ -280,7 +280,10 @@ export interface ResponseMeta {
   traceId: string | null;
   /** Not measured yet: always null. */
   serverTimeOffsetMs: number | null;
-  /** What the tolerant decoder had to convert: where, the documented type, and what came instead; never the value. */
+  /**
+   * What the tolerant decoder had to convert: where, the documented type, and what came instead; never the value. An
+   * empty text is told where a text is documented, too; it is as documented, so `strict` lets it pass.
+   */
   conversions: { path: string; expected: string; got: string }[];
 }
 

@@ -77,6 +77,10 @@ impl Decoder<'_, '_> {
 
     pub(super) fn text(&mut self, field: Field, value: Value<'_>) -> Step {
         match value.tag() {
+            // Nothing is converted, but it may stand for a value that is missing.
+            Tag::Text if value.inner().is_empty() => {
+                self.report.note(field.name, field.shape.word(), word(Some(value)), self.out.len())
+            }
             Tag::Text | Tag::EscapedText => Ok(()),
             Tag::Integer | Tag::Decimal | Tag::Exponent => {
                 self.replace(value, &["\"", value.raw(), "\""].concat());

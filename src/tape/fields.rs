@@ -72,7 +72,7 @@ pub fn look(text: &str, nodes: &[Node], object: u32, names: &[Name], unescape: f
                 *last = node;
             }
         }
-        if value.doubtful || documented.is_some_and(|name| !name.tags.has(value.tag)) {
+        if value.doubtful || documented.is_some_and(|name| !name.tags.has(value.tag) || value.is_empty_text()) {
             let is_number =
                 value.tag == Tag::Text && documented.is_some_and(|name| is_number(inner(text, *value), name.tags));
             let field = field.and_then(|place| place.try_into().ok());

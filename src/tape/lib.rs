@@ -74,6 +74,12 @@ pub struct Node {
 }
 
 impl Node {
+    /// Whether it is a text with nothing in it.
+    #[must_use]
+    pub const fn is_empty_text(&self) -> bool {
+        matches!(self.tag, Tag::Text) && self.tail - self.start == 2
+    }
+
     /// Whether it is a list or an object.
     #[must_use]
     pub const fn is_container(self) -> bool {

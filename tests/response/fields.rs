@@ -131,7 +131,8 @@ fn a_float_is_neither_infinite_nor_a_rounded_integer() {
 #[test]
 fn a_text_is_read_from_a_text_or_a_number_as_it_is_written() {
     let cases = [
-        (r#""""#, r#""""#, ""),
+        (r#""""#, r#""""#, "empty text"),
+        (r#"" ""#, r#"" ""#, ""),
         (r#"" a ""#, r#"" a ""#, ""),
         (r#""\u5c0f\/\ud83d\ude00""#, r#""小/😀""#, ""),
         ("13812345678", r#""13812345678""#, "int"),
@@ -254,6 +255,9 @@ fn strict_makes_the_first_conversion_an_error() {
     assert_eq!(error(&reading).path(), Some("data.user_info.status"));
     assert_eq!(reports(&reading), Vec::<String>::new());
     assert!(strict(&success(&member().to_string())).result.is_ok());
+    // An empty text is as documented: nothing is converted.
+    let reading = strict(&success(&member_with("nickname", r#""""#)));
+    assert_eq!(outcome(&reading).1, ["data.user_info.nickname: text < empty text"]);
     let reading = strict(&success(&member_with("status", r#""1""#)).replace("true,\"code", "1,\"code"));
     assert_eq!(error(&reading).path(), Some("status"));
 }

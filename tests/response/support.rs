@@ -18,7 +18,7 @@ pub(crate) fn coupon() -> Value {
     json!({
         "coupon_id": 7, "start_at": "2019-01-01", "end_at": "2019-12-31", "status": 0, "verify_code": "880110000000",
         "is_lock": 1, "date_time": "2019-01-01至2019-12-31", "title": "满100减10", "coupon_type": 0,
-        "min_amount_use": 10000, "desc": "", "amount": 10.5,
+        "min_amount_use": 10000, "desc": "全场通用", "amount": 10.5,
     })
 }
 

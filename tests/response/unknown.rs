@@ -50,7 +50,7 @@ fn unknown_numbers_that_javascript_would_make_infinite_become_texts() {
 
 #[test]
 fn an_unknown_field_of_a_coupon_is_reported_with_its_place() {
-    let body = success(&coupon_with("desc", r#""","shop":18446744073709551615"#));
+    let body = success(&coupon_with("desc", r#""a","shop":18446744073709551615"#));
     let (value, reports) = outcome(&read(body));
     assert_eq!(value["user_coupons"][0]["shop"], "18446744073709551615");
     assert_eq!(reports, [format!("data.user_info.user_coupons[0].shop: {INTEGER}")]);
