@@ -104,8 +104,15 @@ export function createSurface(engine) {
      * @param {unknown} [call]
      */
     async identifyUser(options, params, call) {
-      await runtime.ready();
-      const client = new Client(options);
+      let client;
+      try {
+        // At once where the core can start at once: what was given may change while one waits.
+        client = new Client(options);
+      } catch (error) {
+        if (/** @type {any} */ (error).code !== "wasm_not_started") throw error;
+        await runtime.ready();
+        client = new Client(options);
+      }
       try {
         return await client.identifyUser(params, call);
       } finally {

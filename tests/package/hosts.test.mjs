@@ -31,6 +31,21 @@ for (const entry of ["zvcms-openapi", "zvcms-openapi/compat"]) {
   });
 }
 
+test("where compiling at once is not allowed, identifyUser waits by itself, and the rest says what to await", () => {
+  const script = `
+    WebAssembly.Module = function () { throw new RangeError("too large to be compiled at once"); };
+    const { identifyUser, sign, ready } = await import("zvcms-openapi");
+    const credentials = { openId: "a", grantCode: "b", openKey: "c" };
+    try { sign(credentials); } catch ({ kind, code, message }) { console.log(kind, code, message.includes("await ready()")); }
+    const answer = { status: true, code: 0, data: { user_info: { id: 7 } } };
+    const fetch = async () => new Response(JSON.stringify(answer));
+    console.log((await identifyUser({ ...credentials, fetch }, { type: 4, user_id: 7 })).id);
+    await ready();
+    console.log(Object.keys(sign(credentials)).length);`;
+  const { stdout, stderr } = node("--input-type=module", "--eval", script);
+  assert.deepEqual([stdout, stderr], ["environment wasm_not_started true\n7\n7\n", ""]);
+});
+
 test("the emulator needs no global TextDecoder, which Jest's jsdom does not have", async (t) => {
   const emulator = await emulatorFor(t);
   const client = clientOf(t, emulator);

@@ -79,6 +79,18 @@ test("without WebAssembly a member is identified the same", async (t) => {
   }
 });
 
+test("options are read when a call is made, and may change afterwards", async (t) => {
+  const { url, credentials } = await emulatorFor(t);
+  for (const { identifyUser, Client } of [esm, compat]) {
+    const options = { ...credentials, endpoint: url };
+    const params = { type: /** @type {const} */ (4), user_id: 10001 };
+    const calls = [identifyUser(options, params), new Client(options).identifyUser(params)];
+    options.openKey = " ";
+    params.user_id = 10002;
+    for (const user of await Promise.all(calls)) assert.equal(user.id, 10001);
+  }
+});
+
 test("ready can be awaited at any time, any number of times", async () => {
   assert.deepEqual(await Promise.all([esm.ready(), esm.ready(), cjs.ready()]), [undefined, undefined, undefined]);
   assert.equal(await esm.ready(), undefined);
