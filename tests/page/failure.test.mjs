@@ -182,7 +182,7 @@ describe("a failure", { skip }, () => {
       assert.equal(await seen(failure.getByRole("heading")), "等待超时");
       assert.match(
         await seen(failure),
-        kind === "delay" ? /300 毫秒内没有收到回应/ : /回应只收到一部分，在规定的 300 毫秒内/,
+        kind === "delay" ? /300 毫秒内没有收到响应/ : /响应只收到一部分，在规定的 300 毫秒内/,
       );
       await failure.getByText("技术信息").click();
       assert.match(await seen(failure), /\b300 ms\b/, "the time that the package was given");
@@ -195,7 +195,7 @@ describe("a failure", { skip }, () => {
     await choose(page, "normal");
     await submit(page);
     const failure = await failureOf(page, "decode");
-    assert.equal(await seen(failure.getByRole("heading")), "读不懂服务器的回应");
+    assert.equal(await seen(failure.getByRole("heading")), "读不懂服务器的响应");
     await failure.getByText("技术信息").click();
     assert.match(await seen(failure.locator(".snippet")), /<b id=injected>/);
     assert.equal(await page.locator("#injected").count(), 0);
