@@ -1,6 +1,7 @@
 //! What is wrong with an argument: where, which fault, and the sentence that says so.
 
 use crate::error::Error;
+use crate::mask::Secrets;
 use crate::text::fill;
 
 /// One fault of one argument.
@@ -168,9 +169,9 @@ impl Issues {
         issues
     }
 
-    /// Notes a fault at `path`.
+    /// Notes a fault at `path`, which is shown: some name fields by mobile numbers.
     pub fn add(&mut self, path: &str, fault: Fault<'_>) {
-        self.0.push(Issue { path: path.to_owned(), code: fault.code(), message: fault.message() });
+        self.0.push(Issue { path: Secrets::new().mask(path), code: fault.code(), message: fault.message() });
     }
 
     /// What was read, if no fault was found on the way.

@@ -1,13 +1,11 @@
 // @ts-check
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
-import { Client } from "zvcms-openapi";
-import { clientOf, emulatorFor, failureOf } from "./support.mjs";
+import { Client, sign } from "zvcms-openapi";
+import { CREDENTIALS, clientOf, emulatorFor, failureOf, runScript } from "./support.mjs";
 
 const OPEN_KEY = 'key/+秘密"<&>';
 const PASSWORD = 'pass word/<秘>&"1"';
@@ -76,13 +74,19 @@ test("nothing of a key is left in memory once its client is freed, or a function
       try { new Client({ ...credentials, timeoutMs: -1 }); } catch {}
       console.log(found(openKey), found(JSON.stringify(openKey).slice(1, -1)));
     }`;
-  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {
-    cwd: fileURLToPath(new URL(".", import.meta.url)),
-    encoding: "utf8",
-  });
+  const { stdout, stderr } = runScript(script);
   assert.equal(stderr, "");
   // Held while it is needed, gone afterwards; the Tokens differ by their nonces.
   assert.equal(stdout, "true false\nfalse false\n".repeat(4));
+});
+
+test("a field that is named by a mobile number is named without its middle", () => {
+  for (const request of [{ [MOBILE]: 1 }, { params: { [MOBILE]: { [MOBILE]: Number.NaN } } }]) {
+    assert.throws(
+      () => sign(CREDENTIALS, /** @type {any} */ (request)),
+      (error) => !shown(error).includes(MOBILE) && /\["139\*{4}5678"\]/.test(String(error)),
+    );
+  }
 });
 
 test("no error holds a secret, however the server repeats it", async (t) => {

@@ -1,8 +1,10 @@
 // @ts-check
+import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
 import { Client } from "zvcms-openapi";
 import { startEmulator } from "zvcms-openapi/emulator";
 
@@ -64,6 +66,23 @@ export async function freePort() {
   server.close();
   await once(server, "close");
   return port;
+}
+
+/**
+ * A script in a process of its own. The patience for it is far shorter than the deadlines of its calls: a timer that is
+ * left would be waited for.
+ * @param {string} script
+ * @param {string[]} [flags]
+ */
+export function runScript(script, flags = []) {
+  return runNode([...flags, "--input-type=module", "--eval", script]);
+}
+
+/** @param {string[]} args */
+export function runNode(args) {
+  const cwd = fileURLToPath(new URL(".", import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, timeout: 60_000, encoding: "utf8" });
+  return { status, stdout, stderr };
 }
 
 /**
