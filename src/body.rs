@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::error::BadBody;
 use crate::json::{Document, Flaw, Tag};
 
 /// How deep an answer may be nested.
@@ -20,6 +19,67 @@ const PHP_LABELS: [&[u8]; 8] = [
 ];
 /// PHP names its file and line this early.
 const PHP_MESSAGE: usize = 4 << 10;
+
+/// What a body has instead of the documented envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadBody {
+    /// No byte, or white space only.
+    Empty,
+    /// More than 16 MiB.
+    TooLarge,
+    /// More than 64 MiB after missing fields were filled in.
+    Overgrown,
+    /// UTF-16 or UTF-32.
+    Utf16,
+    /// Bytes that are not UTF-8.
+    InvalidUtf8,
+    /// An HTML page, as proxies send.
+    Html,
+    /// PHP's own warning or error, before or instead of the JSON.
+    Php,
+    /// Text that is no JSON.
+    NotJson,
+    /// JSON that ends too early.
+    Truncated,
+    /// Something after the JSON.
+    TrailingText,
+    /// Nesting deeper than 64.
+    TooDeep,
+    /// JSON that is not an object.
+    NotAnObject,
+}
+
+impl From<Flaw> for BadBody {
+    fn from(flaw: Flaw) -> Self {
+        match flaw {
+            Flaw::TooLarge => Self::TooLarge,
+            Flaw::TooDeep => Self::TooDeep,
+            Flaw::Truncated => Self::Truncated,
+            Flaw::TrailingText => Self::TrailingText,
+            Flaw::NotJson => Self::NotJson,
+        }
+    }
+}
+
+impl BadBody {
+    /// The code and the message of its error.
+    pub(crate) const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Empty => ("empty_body", "the response is empty"),
+            Self::TooLarge => ("too_large", "the response is larger than 16 MiB"),
+            Self::Overgrown => ("too_large", "the response grows beyond 64 MiB when its missing fields are filled in"),
+            Self::Utf16 => ("utf16", "the response is UTF-16, not UTF-8"),
+            Self::InvalidUtf8 => ("invalid_utf8", "the response is not valid UTF-8"),
+            Self::Html => ("html", "the response is an HTML page, not JSON"),
+            Self::Php => ("php_message", "the response has a PHP message before or instead of the JSON"),
+            Self::NotJson => ("not_json", "the response is not JSON"),
+            Self::Truncated => ("truncated", "the response ends in the middle of the JSON"),
+            Self::TrailingText => ("trailing_text", "the response goes on after the JSON"),
+            Self::TooDeep => ("too_deep", "the response is nested deeper than 64 levels"),
+            Self::NotAnObject => ("not_an_object", "the response is JSON but not an object"),
+        }
+    }
+}
 
 /// The JSON object in `body`, which may begin with a byte-order mark of UTF-8 and have white space around.
 pub(crate) fn document(body: &[u8]) -> Result<Document<'_>, BadBody> {

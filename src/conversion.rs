@@ -1,6 +1,7 @@
 //! What the tolerant reading had to convert, each with its place.
 
-use crate::error::{BadBody, Error};
+use crate::body::BadBody;
+use crate::error::Error;
 use crate::path::{member, push_item};
 use crate::text::decimal;
 

@@ -30,11 +30,12 @@ mod user_info;
 mod verify;
 
 pub use argument::Argument;
+pub use body::BadBody;
 pub use cause::Cause;
 pub use conversion::{Conversion, Conversions};
 pub use credentials::{Credentials, OpenKey};
 pub use endpoint::Endpoint;
-pub use error::{BadBody, Error, Kind, Vendor};
+pub use error::{Error, Kind, Vendor};
 pub use failure::{Destination, Facility, Phase, Reason};
 pub use identity::IdentifyParams;
 pub use issue::{Fault, Issue, Issues};

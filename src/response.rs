@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::body;
+use crate::body::{self, BadBody};
 use crate::conversion::{Conversions, Report};
 use crate::decode::{Decoder, boolean, word};
 use crate::error::{Error, Kind, Vendor};
@@ -39,6 +39,12 @@ impl Reading {
     pub fn failed(error: Error) -> Self {
         Self { trace_id: None, conversions: Conversions::default(), result: Err(error) }
     }
+
+    /// Of a body that was given up because it is too large.
+    #[must_use]
+    pub fn too_large(http_status: u16) -> Self {
+        Self::failed(without_envelope(http_status, BadBody::TooLarge).of_response(http_status, None, None))
+    }
 }
 
 /// Reads an answer. `strict` makes the first conversion an error; `secrets` are masked in everything but the result.
@@ -47,12 +53,11 @@ pub fn read_response(http_status: u16, body: &[u8], expect: Expect, strict: bool
     let document = body::document(body);
     let mut report = Report::new(strict);
     let mut trace_id = None;
-    let is_success = (200..300).contains(&http_status);
     let result = match &document {
         Ok(document) => {
             let envelope = Envelope { document, secrets };
             trace_id = envelope.given("traceId").map(|trace_id| envelope.shown(trace_id));
-            if is_success {
+            if is_success(http_status) {
                 envelope.read(expect, &mut report)
             } else {
                 let is_envelope = envelope.field("status").and_then(boolean).is_some();
@@ -60,17 +65,25 @@ pub fn read_response(http_status: u16, body: &[u8], expect: Expect, strict: bool
                 Err(Error::http(http_status, code.map(|code| envelope.vendor(code))))
             }
         }
-        Err(bad) if is_success => Err(Error::bad_body(*bad)),
-        Err(_) => Err(Error::http(http_status, None)),
+        Err(bad) => Err(without_envelope(http_status, *bad)),
     };
     let result = result.map_err(|error| {
         let is_telling = matches!(error.kind(), Kind::Decode | Kind::Http) && !body.is_empty();
         // Zeros between the characters, as UTF-16 has them, hide secrets from the mask.
-        let is_readable = !body.contains(&0);
-        let snippet = if is_telling && is_readable { Some(secrets.snippet(&body::lossy(body))) } else { None };
+        let is_readable = || !body.contains(&0);
+        let snippet = if is_telling && is_readable() { Some(secrets.snippet(&body::lossy(body))) } else { None };
         error.of_response(http_status, trace_id.clone(), snippet)
     });
     Reading { trace_id, conversions: report.conversions, result }
+}
+
+const fn is_success(http_status: u16) -> bool {
+    matches!(http_status, 200..300)
+}
+
+/// Whatever is wrong with a body, another status than 2xx counts for more.
+fn without_envelope(http_status: u16, bad: BadBody) -> Error {
+    if is_success(http_status) { Error::bad_body(bad) } else { Error::http(http_status, None) }
 }
 
 /// The answer's outermost object.

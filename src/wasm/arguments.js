@@ -124,10 +124,8 @@ function members(value, ancestors) {
     const { length } = value;
     return length > MAX_ITEMS ? mark("too_large") : `[${Array.from({ length }, (_, index) => member(index))}]`;
   }
-  if (isBox(value, "String", String)) return scalar(String(value));
-  if (isBox(value, "Number", Number)) return scalar(Number(value));
-  if (isBox(value, "Boolean", Boolean)) return scalar(Boolean.prototype.valueOf.call(value));
-  if (isBox(value, "BigInt", globalThis.BigInt)) return mark("a bigint");
+  const box = boxOf(value);
+  if (box) return scalar(box === String || box === Number ? box(value) : box.prototype.valueOf.call(value));
   const texts = new Map(Object.keys(value).map((key) => [key, member(key)]));
   const given = [...texts.keys()].filter((key) => texts.get(key) !== UNDEFINED);
   return object(given, (key) => (HALF.test(key) ? mark("lone_surrogate") : `${texts.get(key)}`));
@@ -157,19 +155,20 @@ function isPlain(value) {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/** @type {Map<string, any>} */
+const BOXES = new Map([String, Number, Boolean, globalThis.BigInt].map((box) => [`[object ${box?.name}]`, box]));
+
 /**
- * Whether it is a primitive in an object, of whatever realm: a tag alone can be anyone's.
+ * What an object is that holds a primitive, of whatever realm; a tag alone can be anyone's.
  * @param {object} value
- * @param {string} tag
- * @param {any} type
  */
-function isBox(value, tag, type) {
-  if (tagOf(value) !== `[object ${tag}]`) return false;
+function boxOf(value) {
+  const box = BOXES.get(tagOf(value));
   try {
-    type.prototype.valueOf.call(value);
-    return true;
+    box?.prototype.valueOf.call(value);
+    return box;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -11,8 +11,7 @@ use super::cause::cause_of;
 use super::client::Client;
 use super::{Answer, Result, answer, fetch, host};
 use crate::{
-    BadBody, Cause, Destination, Error, Expect, Facility, Phase, Reading, Reason, Secrets, UnsignedRequest,
-    read_response,
+    Cause, Destination, Error, Expect, Facility, Phase, Reading, Reason, Secrets, UnsignedRequest, read_response,
 };
 
 // How the waiting ended, as pkg/src/ended.js has it; any other number says that it threw.
@@ -78,11 +77,7 @@ impl Call {
                 let body = value.unchecked_ref::<Uint8Array>().to_vec();
                 read_response(status, &body, self.expect, self.client.strict, &self.secrets)
             }
-            TOO_LARGE => {
-                let is_success = (200..300).contains(&status);
-                let error = if is_success { Error::bad_body(BadBody::TooLarge) } else { Error::http(status, None) };
-                Reading::failed(error.of_response(status, None, None))
-            }
+            TOO_LARGE => Reading::too_large(status),
             _ => Reading::failed(self.failure(ended, if status == 0 { Phase::Headers } else { Phase::Body }, value)),
         };
         if let (Some(on_response), 1..) = (&self.on_response, status) {

@@ -1,10 +1,8 @@
 // @ts-check
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { clientOf, clientOfFaulty, emulatorFor, failureOf } from "./support.mjs";
+import { clientOf, clientOfFaulty, emulatorFor, failureOf, runScript } from "./support.mjs";
 
 const PARAMS = { type: /** @type {const} */ (4), user_id: 10001 };
 const HOUR = 3_600_000;
@@ -51,7 +49,7 @@ test("a signal that was aborted before sends nothing, and one that is not used k
 });
 
 test("a process without other work ends as soon as its call has", () => {
-  const printed = printedBy(`
+  const ended = runScript(`
     import { identifyUser } from "zvcms-openapi";
     const answer = { status: true, code: 0, message: "", data: { user_info: { id: 7 } } };
     const options = {
@@ -61,11 +59,11 @@ test("a process without other work ends as soon as its call has", () => {
     const { signal } = new AbortController();
     const user = await identifyUser(options, { type: 4, user_id: 7 }, { signal });
     console.log(user.id);`);
-  assert.equal(printed, "7\n");
+  assert.deepEqual(ended, { status: 0, stdout: "7\n", stderr: "" });
 });
 
 test("a call that a trap takes along keeps no timer, and later clients work", () => {
-  const printed = printedBy(`
+  const ended = runScript(`
     import { Client } from "zvcms-openapi";
     let arrive;
     const options = {
@@ -84,11 +82,11 @@ test("a call that a trap takes along keeps no timer, and later clients work", ()
     arrive(new Response("{}"));
     await call.catch((error) => console.log(error.kind, error.code));
     console.log(new Client(options).sign().OpenId);`);
-  assert.equal(printed, "true\ninternal trap\nid\n");
+  assert.deepEqual(ended, { status: 0, stdout: "true\ninternal trap\nid\n", stderr: "" });
 });
 
 test("a body in chunks of a byte each takes no more memory for that", () => {
-  const printed = printedBy(
+  const ended = runScript(
     `
     import { identifyUser } from "zvcms-openapi";
     let left = 600_000;
@@ -99,25 +97,8 @@ test("a body in chunks of a byte each takes no more memory for that", () => {
     console.log((await identifyUser(options, { type: 4, user_id: 7 })).id);`,
     ["--max-old-space-size=48"],
   );
-  assert.equal(printed, "7\n");
+  assert.deepEqual(ended, { status: 0, stdout: "7\n", stderr: "" });
 });
-
-/**
- * What a script prints in a process of its own. The deadlines of its calls are far beyond the patience for it: a timer
- * that is left would be waited for.
- * @param {string} script
- * @param {string[]} [flags]
- */
-function printedBy(script, flags = []) {
-  const cwd = fileURLToPath(new URL(".", import.meta.url));
-  const child = spawnSync(process.execPath, [...flags, "--input-type=module", "--eval", script], {
-    cwd,
-    timeout: 60_000,
-    encoding: "utf8",
-  });
-  assert.deepEqual([child.status, child.stderr], [0, ""]);
-  return child.stdout;
-}
 
 /** @returns {{ promise: Promise<unknown>, resolve: (value: unknown) => void }} */
 function withResolvers() {

@@ -1,21 +1,15 @@
 // @ts-check
 // Hosts that lack something, and bundles for servers.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { clientOf, emulatorFor, failureOf, hmac } from "./support.mjs";
+import { clientOf, emulatorFor, failureOf, hmac, runNode, runScript } from "./support.mjs";
 
 const cwd = fileURLToPath(new URL(".", import.meta.url));
 const PARAMS = { type: /** @type {const} */ (4), user_id: 10001 };
-
-/** @param {string[]} args */
-function node(...args) {
-  return spawnSync(process.execPath, args, { cwd, encoding: "utf8", timeout: 60_000 });
-}
 
 for (const entry of ["zvcms-openapi", "zvcms-openapi/compat"]) {
   test(`${entry} needs no global crypto, which Node 18 does not have`, () => {
@@ -25,7 +19,7 @@ for (const entry of ["zvcms-openapi", "zvcms-openapi/compat"]) {
         delete globalThis.crypto;
         const { sign } = ${load};
         console.log(globalThis.crypto, Object.keys(sign({ openId: "a", grantCode: "b", openKey: "c" })).length);`;
-      const { stdout, stderr } = node("--input-type=module", "--eval", script);
+      const { stdout, stderr } = runScript(script);
       assert.deepEqual([stdout, stderr], ["undefined 7\n", ""], load);
     }
   });
@@ -42,7 +36,7 @@ test("where compiling at once is not allowed, identifyUser waits by itself, and 
     console.log((await identifyUser({ ...credentials, fetch }, { type: 4, user_id: 7 })).id);
     await ready();
     console.log(Object.keys(sign(credentials)).length);`;
-  const { stdout, stderr } = node("--input-type=module", "--eval", script);
+  const { stdout, stderr } = runScript(script);
   assert.deepEqual([stdout, stderr], ["environment wasm_not_started true\n7\n7\n", ""]);
 });
 
@@ -89,7 +83,7 @@ test("a fetch that takes the signal for none is asked without it, which is no ot
 });
 
 test("an error that nobody catches is not lost in the source of the package", () => {
-  const { stderr } = node("--eval", `require("zvcms-openapi").sign({ openId: "a", grantCode: "b", openKey: "" })`);
+  const { stderr } = runNode(["--eval", `require("zvcms-openapi").sign({ openId: "a", grantCode: "b", openKey: "" })`]);
   assert.match(stderr, /^ZvcmsError: invalid argument: openKey /m);
   assert.ok(stderr.length < 3000, `${stderr.length} characters`);
 });
@@ -105,7 +99,7 @@ for (const format of ["esm", "cjs"]) {
     });
     writeFileSync(source, `import { signature } from "zvcms-openapi";\nconsole.log(signature("key", "text"));\n`);
     await build({ entryPoints: [source], bundle: true, platform: "node", format, outfile, logLevel: "silent" });
-    const { stdout, stderr } = node(outfile);
+    const { stdout, stderr } = runNode([outfile]);
     assert.deepEqual([stdout, stderr], [`${hmac("key", "text")}\n`, ""]);
   });
 }
