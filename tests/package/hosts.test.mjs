@@ -25,6 +25,85 @@ for (const entry of ["zvcms-openapi", "zvcms-openapi/compat"]) {
   });
 }
 
+/** What a script gets of the entry for pages, which takes nothing from Node. */
+const PAGE = `
+  const { createRequire } = await import("node:module");
+  const { dirname } = await import("node:path");
+  const folder = dirname(createRequire(process.cwd() + "/x.js").resolve("zvcms-openapi/package.json"));
+  const { Client, identifyUser, sign } = await import(folder + "/dist/index.mjs");
+  const credentials = { openId: "a", grantCode: "b", openKey: "c" };
+  const params = { type: 4, user_id: 7 };
+  const tell = async (act) => {
+    try { await act(); console.log("done"); } catch ({ kind, code, attempts }) { console.log(kind, code, attempts); }
+  };`;
+
+for (const [missing, act] of [
+  ["WebAssembly", "sign(credentials)"],
+  ["crypto", "sign(credentials)"],
+  ["crypto", "identifyUser(credentials, params)"],
+  ["fetch", "identifyUser(credentials, params)"],
+  ["setTimeout", "identifyUser(credentials, params)"],
+]) {
+  const codes = { WebAssembly: "no_wasm", crypto: "no_random", fetch: "no_fetch", setTimeout: "no_timers" };
+  test(`a host without ${missing} is told of it: ${act}`, () => {
+    const ended = runScript(`${PAGE}
+      Object.defineProperty(globalThis, "${missing}", { value: undefined });
+      await tell(() => ${act});
+      ${missing === "crypto" ? "console.log(sign(credentials, { nonce: 1 }).Nonce);" : ""}`);
+    const stdout = `environment ${Reflect.get(codes, missing)} 0\n${missing === "crypto" ? "1\n" : ""}`;
+    assert.deepEqual(ended, { status: 0, stdout, stderr: "" });
+  });
+}
+
+test("an https page sends nothing to a plain http address, but to this machine", () => {
+  for (const from of ['{ origin: "https://shop.example" }', '{ origin: "null", location: { protocol: "https:" } }']) {
+    const ended = runScript(`${PAGE}
+      delete globalThis.process;
+      const answer = { status: true, code: 0, data: { user_info: { id: 7 } } };
+      Object.assign(globalThis, { window: { document: {} }, fetch: async () => new Response(JSON.stringify(answer)) }, ${from});
+      for (const endpoint of ["http://shop.example/", "https://shop.example/", "http://127.0.0.1:1/"]) {
+        await tell(() => identifyUser({ ...credentials, endpoint, dangerouslyAllowBrowser: true }, params));
+      }`);
+    assert.deepEqual(ended, { status: 0, stdout: "connection connection_mixed_content 0\ndone\ndone\n", stderr: "" });
+  }
+});
+
+test("a key is refused in a page and in a worker, and in no server that looks like one", () => {
+  const hosts = ["process", "Deno", "Bun", "WebSocketPair", "EdgeRuntime"];
+  const ended = runScript(`${PAGE}
+    const node = globalThis.process;
+    delete globalThis.process;
+    for (const sort of ["window", "WorkerGlobalScope"]) {
+      globalThis[sort] = { document: {} };
+      await tell(() => new Client(credentials));
+      await tell(() => identifyUser(credentials, params));
+      for (const host of ${JSON.stringify(hosts)}) {
+        globalThis[host] = host === "process" ? node : {};
+        await tell(() => new Client(credentials));
+        delete globalThis[host];
+      }
+      await tell(() => sign(credentials));
+      delete globalThis[sort];
+    }`);
+  const refused = "invalid_argument invalid_argument 0\n";
+  assert.deepEqual(ended, {
+    status: 0,
+    stdout: (refused.repeat(2) + "done\n".repeat(hosts.length + 1)).repeat(2),
+    stderr: "",
+  });
+});
+
+test("a redirect that the host hides or has followed is not taken for an answer", async (t) => {
+  for (const response of [
+    { type: "opaqueredirect", status: 0 },
+    { type: "basic", status: 302 },
+    { type: "basic", status: 200, redirected: true },
+  ]) {
+    const client = clientOf(t, await emulatorFor(t), { fetch: async () => /** @type {any} */ (response) });
+    await assert.rejects(client.identifyUser(PARAMS), { kind: "connection", reason: "redirect", retryable: false });
+  }
+});
+
 test("where compiling at once is not allowed, identifyUser waits by itself, and the rest says what to await", () => {
   const script = `
     WebAssembly.Module = function () { throw new RangeError("too large to be compiled at once"); };
