@@ -1,7 +1,7 @@
 // @ts-check
 import { Refused } from "./refusals.js";
 
-/** @typedef {import("../types/emulator.js").Member} Member */
+/** @typedef {import("../types/emulator.js").ServedMember} Member */
 /** @typedef {{ status: boolean, code: number, message: string, data: unknown }} Envelope */
 /** @typedef {{ httpStatus: number, envelope: Envelope, seed: number }} Answer */
 
@@ -16,12 +16,12 @@ export function identified({ user }, withPointRules) {
   return {
     httpStatus: 200,
     envelope: { status: true, code: 0, message: "请求成功", data: { user_info } },
-    seed: user.id,
+    seed: user.id ?? 0,
   };
 }
 
 /**
- * @param {unknown} thrown a `Refused`, or what a function among the caller's options threw
+ * @param {unknown} thrown a `Refused`, or what one of the caller's functions threw
  * @returns {Answer}
  */
 export function refused(thrown) {

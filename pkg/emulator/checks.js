@@ -1,13 +1,15 @@
 // @ts-check
-// Jest's jsdom has no global one.
+// Jest's jsdom has no global TextDecoder.
 import { TextDecoder } from "node:util";
 import { credentials } from "./credentials.js";
 import { identifyMember } from "./params.js";
 import { Refused } from "./refusals.js";
+import { isObject } from "./rules.js";
 import { isSame, stringToSign, tokenOf } from "./scheme.js";
 
 /** @typedef {Record<"OpenId" | "GrantCode" | "Timestamp" | "Nonce" | "Token" | "Action", string>} Common */
-/** @typedef {{ scheme: import("./scheme.js").Scheme, pairs: import("./pairs.js").UsedPairs, second: number }} Context */
+/** @typedef {Pick<import("./options.js").Settings, "scheme" | "members">} Settings */
+/** @typedef {Settings & { pairs: import("./pairs.js").UsedPairs, second: number }} Context second is the server's clock */
 
 const PATH = "/api/v2";
 const ACTION = "communal.user.identity";
@@ -15,7 +17,7 @@ const TEXT_FIELDS = ["OpenId", "GrantCode", "Timestamp", "Nonce", "Token", "Acti
 const WINDOW_SECONDS = 300;
 
 /**
- * Every check, in the documented order; the first that fails throws its `Refused`.
+ * Every check, in the documented order. The first that fails throws its `Refused`.
  * @param {import("./request.js").Received} request
  * @param {Context} context
  */
@@ -28,11 +30,11 @@ export function check(request, context) {
   checkTimestamp(common, context.second);
   const expected = tokenOf(credentials.openKey, stringToSign(context.scheme, request, common));
   if (!isSame(common.Token, expected)) throw new Refused("tokenWrong");
-  // Only a request with the right Token is remembered, so that nobody else can use up a pair.
+  // A pair is claimed only after the Token was found right, so that nobody else can use it up.
   if (!/^[1-9]\d{0,19}$/.test(common.Nonce)) throw new Refused("nonceMalformed");
   if (!context.pairs.claim(common.Timestamp, common.Nonce, context.second)) throw new Refused("replayed");
   if (common.Action !== ACTION) throw new Refused("actionUnknown", common.Action);
-  return identifyMember(params);
+  return identifyMember(params, context.members);
 }
 
 /**
@@ -42,7 +44,7 @@ export function check(request, context) {
 function readObject(bytes) {
   let body;
   try {
-    // PHP's json_decode takes neither a byte-order mark nor invalid UTF-8.
+    // PHP's json_decode accepts neither a byte-order mark nor invalid UTF-8.
     body = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     throw new Refused("notJson");
@@ -75,14 +77,6 @@ function checkCredentials({ OpenId, GrantCode }) {
 function checkTimestamp({ Timestamp }, second) {
   if (!/^(0|[1-9]\d{0,14})$/.test(Timestamp)) throw new Refused("timestampMalformed");
   if (Math.abs(second - Number(Timestamp)) > WINDOW_SECONDS) throw new Refused("timestampOutOfRange");
-}
-
-/**
- * @param {unknown} value
- * @returns {value is Record<string, unknown>}
- */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** @param {unknown} value */

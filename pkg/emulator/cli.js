@@ -6,9 +6,11 @@ import { emulate } from "./emulate.js";
 const USAGE = `Usage: zvcms-openapi <command> [options]
 
 Commands:
-  emulate   run a stand-in for the vendor's server
+  emulate     run a stand-in for the vendor's server
 
-zvcms-openapi <command> --help tells a command's options, zvcms-openapi --version this package's version.
+Options:
+  --help      print this text, or the options of a command: zvcms-openapi emulate --help
+  --version   print the version of this package
 `;
 
 const commands = new Map([["emulate", emulate]]);

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** Any page may call the emulator, from the open web too. */
+/** Any page may call the emulator, even one from the public web. */
 export const corsHeaders = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "*" };
 
 /** @param {import("node:http").ServerResponse} response */

@@ -5,9 +5,9 @@ const AMOUNT = 0;
 const DISCOUNT = 1;
 
 /**
- * An unused coupon, valid from 2019 to 2099, with whatever differs.
+ * An unused coupon of 5 yuan that is valid from 2019 to 2099, with some differences.
  * @param {number} coupon_id
- * @param {Partial<Coupon>} differences
+ * @param {Partial<Coupon>} [differences]
  * @returns {Coupon}
  */
 export function coupon(coupon_id, differences = {}) {
@@ -30,7 +30,7 @@ export function coupon(coupon_id, differences = {}) {
   };
 }
 
-/** One of each plain kind: an amount, an amount with a threshold, a discount. */
+/** An amount, an amount with a threshold, and a discount. */
 export const plainCoupons = [
   coupon(3001),
   coupon(3002, { title: "满100元减20.5元", desc: "满100元可用", min_amount_use: 10000, amount: 20.5 }),
@@ -61,7 +61,7 @@ export function manyCoupons(count) {
   });
 }
 
-/** Numbers at the edge of what a double holds exactly, and a long text. */
+/** The largest integers that a double holds exactly, and a long text. */
 export const largeCoupons = [
   coupon(Number.MAX_SAFE_INTEGER, {
     title: "大额券",

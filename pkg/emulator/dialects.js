@@ -3,7 +3,7 @@ import { phpJson, phpMixture } from "./php.js";
 
 /** @typedef {import("./answer.js").Envelope} Envelope */
 
-/** How an envelope is written, by the name of the dialect. `seed` makes the mixture of `php` differ from member to member. */
+/** Writes an envelope, by the name of the dialect. `seed` lets the mixture of `php` differ from member to member. */
 export const dialects = {
   /** @param {Envelope} envelope */
   typed: (envelope) => JSON.stringify(envelope),

@@ -1,11 +1,14 @@
 // @ts-check
 import { parseArgs } from "node:util";
-import { startEmulator } from "./index.js";
+import { readOptions } from "./options.js";
+import { requestLine } from "./request-line.js";
 import { schemes } from "./scheme.js";
+import { serve } from "./start.js";
 
 const USAGE = `Usage: zvcms-openapi emulate [options]
 
-Runs a stand-in for the vendor's server until Ctrl-C.
+Runs a stand-in for the vendor's server and prints a line for each request.
+Stop it with Ctrl-C.
 
 Options:
   --port N        the port to listen on (default: a free one)
@@ -13,7 +16,7 @@ Options:
   --dialect NAME  how answers are written: typed, strings or php (default: typed)
   --scheme NAME   how the Token is made: ${Object.keys(schemes).join(", ")}
                   (default: zvcms-v2)
-  --help          this text
+  --help          print this text
 `;
 
 const FLAGS = /** @type {const} */ ({
@@ -25,7 +28,7 @@ const FLAGS = /** @type {const} */ ({
 });
 
 /**
- * The command `emulate`: 0 after it was stopped, 1 where it could not listen, 2 for a wrong flag.
+ * The command `emulate`. Its exit code is 0 after a signal stopped it, 1 if it cannot listen, 2 if a flag is wrong.
  * @param {string[]} args
  * @returns {Promise<number>} the exit code
  */
@@ -36,9 +39,12 @@ export async function emulate(args) {
       process.stdout.write(USAGE);
       return 0;
     }
-    const options = /** @type {import("../types/emulator.js").StartOptions} */ ({ ...texts, port: portOf(port) });
-    const emulator = await startEmulator(options);
-    process.stdout.write(introduction(emulator, options));
+    // A reader such as `head` may close the pipe; the emulator goes on without it.
+    process.stdout.on("error", () => {});
+    const emulator = await serve(readOptions({ ...texts, port: portOf(port) }), (request, answer) =>
+      process.stdout.write(requestLine(new Date(), request, answer)),
+    );
+    process.stdout.write(introduction(emulator, texts));
     await stopSignal();
     await emulator.close();
     return 0;
@@ -65,17 +71,17 @@ function stopSignal() {
 
 /**
  * @param {import("../types/emulator.js").Emulator} emulator
- * @param {import("../types/emulator.js").StartOptions} options
+ * @param {{ dialect?: string, scheme?: string }} texts
  */
 function introduction({ url, credentials, members }, { dialect = "typed", scheme = "zvcms-v2" }) {
   const rows = members.map(({ name, login, description }) => [name, ...Object.values(login).map(String), description]);
   const head = ["name", "mobile", "password", "card_number", "card_password", "user_code", "user_id", "what it shows"];
-  return `The emulator listens. It is for tests: its key and its members are published.
+  return `The emulator is running. It is for tests only: its key and its members are public.
 
   dialect  ${dialect}
   scheme   ${scheme}
 
-As the examples of the README take them:
+For the examples of the README:
 
   export ZVCMS_ENDPOINT=${url}
   export ZVCMS_OPEN_ID=${credentials.openId}
@@ -85,7 +91,8 @@ As the examples of the README take them:
 A member is identified by mobile and password (type 1), card_number and card_password (2), user_code (3) or user_id (4):
 
 ${table([head, ...rows])}
-Ctrl-C stops it.
+Stop with Ctrl-C. Each request: time, action, type, HTTP status, code and message.
+
 `;
 }
 

@@ -8,22 +8,22 @@ import { send } from "./reply.js";
 import { receive, recordOf } from "./request.js";
 
 /** @typedef {import("../types/emulator.js").ReceivedRequest} ReceivedRequest */
+/** @typedef {import("./answer.js").Answer} Answer */
+/** @typedef {(request: ReceivedRequest, answer: Answer) => void} OnAnswer called before the answer is sent, without its fault */
 
 const LOG_LIMIT = 1000;
 
 /**
- * What the server does with a request: read it, log it, check it, answer it, with a fault where one is asked for. The
- * checks come before the fault, as they do where an answer is lost on its way: the pair of Timestamp and Nonce is used.
+ * Reads, logs, checks and answers a request. A fault comes after the checks, as when an answer is lost on its way: the
+ * pair of Timestamp and Nonce is used up.
  * @param {import("./options.js").Settings} settings
  * @param {ReceivedRequest[]} requests the log
+ * @param {OnAnswer} [onAnswer]
  * @returns {import("node:http").RequestListener}
  */
-export function handlerOf({ dialect, scheme, now, faults }, requests) {
+export function handlerOf({ dialect, scheme, now, faults, members }, requests, onAnswer) {
   const pairs = new UsedPairs();
   let received = 0;
-
-  /** @param {import("./answer.js").Answer} answer */
-  const replyOf = ({ httpStatus, envelope, seed }) => ({ httpStatus, text: dialects[dialect](envelope, seed) });
 
   /**
    * @param {import("./request.js").Received} request
@@ -31,7 +31,7 @@ export function handlerOf({ dialect, scheme, now, faults }, requests) {
    */
   function answerTo(request, second) {
     try {
-      const { member, withPointRules } = check(request, { scheme, pairs, second });
+      const { member, withPointRules } = check(request, { scheme, members, pairs, second });
       return identified(member, withPointRules);
     } catch (thrown) {
       return refused(thrown);
@@ -46,13 +46,19 @@ export function handlerOf({ dialect, scheme, now, faults }, requests) {
     requests.push(record);
     if (requests.length > LOG_LIMIT) requests.shift();
     for (const [name, value] of Object.entries(corsHeaders)) response.setHeader(name, value);
+    /** @type {(answer: Answer, fault?: import("../types/emulator.js").Fault) => Promise<void>} */
+    const reply = (answer, fault) => {
+      onAnswer?.(record, answer);
+      const text = dialects[dialect](answer.envelope, answer.seed);
+      return send(response, { httpStatus: answer.httpStatus, text }, fault);
+    };
     try {
       const time = readClock(now);
       response.setHeader("Date", new Date(time).toUTCString());
       const answer = answerTo(request, Math.floor(time / 1000));
-      await send(response, replyOf(answer), faults?.(record));
+      await reply(answer, faults?.(record));
     } catch (thrown) {
-      await send(response, replyOf(refused(thrown)));
+      await reply(refused(thrown));
     }
   }
 

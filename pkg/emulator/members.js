@@ -1,5 +1,6 @@
 // @ts-check
 import { coupon, couponsInEachState, largeCoupons, manyCoupons, plainCoupons } from "./coupons.js";
+import { deepFreeze } from "./freeze.js";
 
 /** @typedef {import("../types/emulator.js").Member} Member */
 /** @typedef {import("../types/emulator.js").MemberUser} MemberUser */
@@ -7,7 +8,7 @@ import { coupon, couponsInEachState, largeCoupons, manyCoupons, plainCoupons } f
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
 /**
- * The member with that number: every login is told by it, and the user is a plain one but for the differences.
+ * The member with that number. The logins follow from the number; the user is the normal one with some differences.
  * @param {number} number
  * @param {string} name
  * @param {string} description
@@ -43,7 +44,7 @@ function member(number, name, description, differences) {
 }
 
 /** @type {readonly Member[]} */
-export const members = deepFreeze([
+export const fixedMembers = deepFreeze([
   member(1, "normal", "a normal member with a few coupons, points and balances", {}),
   member(2, "frozen", "status 0: what the vendor does with a frozen member is unknown, the emulator answers it", {
     status: 0,
@@ -89,14 +90,3 @@ export const members = deepFreeze([
     },
   ),
 ]);
-
-/**
- * @template T
- * @param {T} value
- * @returns {T}
- */
-function deepFreeze(value) {
-  if (typeof value !== "object" || value === null) return value;
-  for (const inner of Object.values(value)) deepFreeze(inner);
-  return Object.freeze(value);
-}

@@ -1,15 +1,15 @@
 // @ts-check
 
-/** As long as a Timestamp can stay within its window: 300 s before and 300 s after the server's clock. */
+/** How long a Timestamp can stay valid: from 300 s before to 300 s after the server's clock. */
 const REMEMBERED_SECONDS = 600;
 
-/** The pairs of Timestamp and Nonce that were used lately. */
+/** The pairs of Timestamp and Nonce that were used in the last 600 s. */
 export class UsedPairs {
   /** @type {Map<string, number>} the second of each pair's use, oldest first */
   #usedAt = new Map();
 
   /**
-   * Whether the pair is new; from now on it is not.
+   * Uses up the pair. Returns whether it was new.
    * @param {string} timestamp
    * @param {string} nonce
    * @param {number} second the server's clock

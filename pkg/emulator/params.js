@@ -1,56 +1,54 @@
 // @ts-check
-import { members } from "./members.js";
 import { Refused } from "./refusals.js";
 
-/** @typedef {import("../types/emulator.js").Member} Member */
+/** @typedef {import("../types/emulator.js").ServedMember} Member */
+/** @typedef {import("../types/emulator.js").Login} Login */
 /** @typedef {Record<string, unknown>} Params */
 
 /**
- * Answers communal.user.identity: the member, and whether the rules for paying with points were asked for.
- * A field that is `""` counts as not given, as in the vendor's sample; fields of another `type` are not looked at.
+ * The member that the params identify, and whether they ask for the rules for paying with points.
+ * A param that is `""` counts as missing, as in the vendor's sample. Params that another `type` needs are ignored.
  * @param {Params} params
+ * @param {readonly Member[]} members
  */
-export function identifyMember(params) {
+export function identifyMember(params, members) {
   const type = integer(params, "type");
   if (type === undefined) throw new Refused("paramMissing", "type");
-  const find = ways[type];
-  if (!find) throw new Refused("paramValue", "type");
+  const way = ways[type];
+  if (!way) throw new Refused("paramValue", "type");
   optionalText(params, "multi_store_sn");
   const pointRules = integer(params, "point_rules") ?? 0;
   if (pointRules !== 0 && pointRules !== 1) throw new Refused("paramValue", "point_rules");
-  return { member: find(params), withPointRules: pointRules === 1 };
+  const wanted = /** @type {[keyof Login, unknown][]} */ (Object.entries(way.read(params)));
+  const member = members.find(({ login }) => wanted.every(([name, value]) => login[name] === value));
+  if (!member) throw new Refused(way.otherwise);
+  return { member, withPointRules: pointRules === 1 };
 }
 
-/** @type {Record<number, (params: Params) => Member>} */
+/** @typedef {{ read: (params: Params) => Partial<Login>, otherwise: "accountWrong" | "cardWrong" | "notFound" }} Way */
+/** @type {Record<number, Way>} how each `type` reads its params, and the answer if no member has them */
 const ways = {
-  1(params) {
-    const [mobile, password] = [text(params, "mobile"), text(params, "password")];
-    return found((login) => login.mobile === mobile && login.password === password, "accountWrong");
+  1: {
+    read: (params) => ({ mobile: text(params, "mobile"), password: text(params, "password") }),
+    otherwise: "accountWrong",
   },
-  2(params) {
-    const [number, password] = [text(params, "card_number"), text(params, "card_password")];
-    return found((login) => login.card_number === number && login.card_password === password, "cardWrong");
+  2: {
+    read: (params) => ({ card_number: text(params, "card_number"), card_password: text(params, "card_password") }),
+    otherwise: "cardWrong",
   },
-  3(params) {
-    const code = text(params, "user_code");
-    return found((login) => login.user_code === code, "notFound");
-  },
-  4(params) {
-    const id = integer(params, "user_id");
-    if (id === undefined) throw new Refused("paramMissing", "user_id");
-    if (id < 1) throw new Refused("paramValue", "user_id");
-    return found((login) => login.user_id === id, "notFound");
-  },
+  3: { read: (params) => ({ user_code: text(params, "user_code") }), otherwise: "notFound" },
+  4: { read: (params) => ({ user_id: positive(params, "user_id") }), otherwise: "notFound" },
 };
 
 /**
- * @param {(login: import("../types/emulator.js").Login) => boolean} isRight
- * @param {"accountWrong" | "cardWrong" | "notFound"} otherwise
+ * @param {Params} params
+ * @param {string} name
  */
-function found(isRight, otherwise) {
-  const member = members.find(({ login }) => isRight(login));
-  if (!member) throw new Refused(otherwise);
-  return member;
+function positive(params, name) {
+  const value = integer(params, name);
+  if (value === undefined) throw new Refused("paramMissing", name);
+  if (value < 1) throw new Refused("paramValue", name);
+  return value;
 }
 
 /**

@@ -4,9 +4,9 @@
 const FLOATS = ["amount", "points_num"];
 
 /**
- * The same data as a PHP program may hold it: numbers, booleans and digits in changing types, objects without
- * content as empty arrays, lists with string keys. Always the same for the same seed; seed modulo 3 says whether lists
- * stay lists (0), become objects (1) or objects with holes (2).
+ * The same data as a PHP program may hold it: numbers, booleans and digits change their types, objects of zeros become
+ * empty arrays, lists get string keys. The same seed gives the same mixture. Seed modulo 3 decides about lists: they
+ * stay lists (0), become objects (1), or become objects whose keys have gaps (2).
  * @param {unknown} value
  * @param {number} seed
  */
@@ -15,7 +15,7 @@ export function phpMixture(value, seed) {
 }
 
 /**
- * JSON as `json_encode` writes it without flags: `\/`, `\uXXXX`, and `[]` for an array without elements.
+ * JSON as `json_encode` writes it without flags: `\/`, `\uXXXX`, and `[]` for an empty array.
  * @param {unknown} value
  * @returns {string}
  */
@@ -35,6 +35,7 @@ export function phpJson(value) {
  * @returns {unknown}
  */
 function mix(value, name, listStyle, roll) {
+  if (value === null) return null;
   if (typeof value === "boolean") return [value, String(value), Number(value), String(Number(value))][roll(4)];
   if (typeof value === "number") return roll(3) > 0 ? value : decimal(value, name);
   if (typeof value === "string") return isInteger(value) && roll(2) > 0 ? Number(value) : value;
@@ -48,7 +49,7 @@ function mix(value, name, listStyle, roll) {
 }
 
 /**
- * As a database driver hands a number over: floats have two decimals.
+ * A number as a database driver returns it: floats have two decimals.
  * @param {number} value
  * @param {string} name
  */
@@ -84,7 +85,7 @@ function quote(text) {
 }
 
 /**
- * A linear congruential generator: its high bits are even enough here, and the same on every machine.
+ * A linear congruential generator. Its high bits are random enough here, and the same on every machine.
  * @param {number} seed
  * @returns {Die}
  */

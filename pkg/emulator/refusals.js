@@ -4,7 +4,7 @@
 /** @type {(status: boolean, code: number, message: string, httpStatus?: number) => Refusal} */
 const refusal = (status, code, message, httpStatus = 200) => Object.freeze({ status, code, message, httpStatus });
 
-/** Every answer but success. The vendor's own table is not published: these codes are the emulator's inventions. */
+/** Every answer that is not success. The vendor's table is not published, so these codes are the emulator's own. */
 export const refusals = Object.freeze({
   notFound: refusal(true, 20001, "查询的信息不存在"),
   accountWrong: refusal(true, 20002, "手机号或密码错误"),
@@ -31,7 +31,7 @@ export const refusals = Object.freeze({
   misconfigured: refusal(false, 10500, "模拟器的选项出错", 500),
 });
 
-/** Thrown by a check that fails; becomes an answer in one place. */
+/** Thrown by a check that fails. `refused` makes the answer of it. */
 export class Refused {
   /**
    * @param {keyof typeof refusals} name

@@ -10,7 +10,7 @@ const HTML_TYPE = { "Content-Type": "text/html; charset=utf-8" };
 const LONGEST_DELAY = 2 ** 31 - 1;
 
 /**
- * Sends the reply, or what the fault leaves of it.
+ * Sends the reply, changed by the fault if there is one.
  * @param {ServerResponse} response
  * @param {Reply} reply
  * @param {Fault} [fault]
@@ -67,7 +67,7 @@ function sendHalf(response, { httpStatus, text }, afterwards) {
 /**
  * @param {ServerResponse} response
  * @param {number} ms
- * @returns {Promise<boolean>} whether the client still waits
+ * @returns {Promise<boolean>} false if the client left first
  */
 async function hasWaited(response, ms) {
   if (!(ms >= 0 && ms <= LONGEST_DELAY))

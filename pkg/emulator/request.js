@@ -1,15 +1,15 @@
 // @ts-check
 /** @typedef {import("../types/emulator.js").ReceivedRequest} ReceivedRequest */
-/** @typedef {{ method: string, host: string, path: string, bytes: Uint8Array | null }} Received bytes is null where the body was too large */
+/** @typedef {{ method: string, host: string, path: string, bytes: Uint8Array | null }} Received bytes is null if the body was too large */
 
 const BODY_LIMIT = 1024 * 1024;
-/** The log keeps a thousand bodies, and a parsed one can take forty times its bytes. */
+/** The log keeps a thousand bodies, and a parsed body can take forty times its size. */
 const LOGGED_LIMIT = 16 * 1024;
 const SECRET_HEADERS = ["authorization", "cookie", "proxy-authorization"];
 const SECRET_FIELDS = ["token", "password", "card_password"];
 
 /**
- * Reads a request to its end. A body over the limit is read too, so that the client gets an answer, but not kept.
+ * Reads a request to its end. A body over the limit is read as well, so that the client gets an answer, but dropped.
  * @param {import("node:http").IncomingMessage} message
  * @returns {Promise<Received>}
  */
@@ -29,7 +29,7 @@ export async function receive(message) {
 }
 
 /**
- * What the log keeps of a request: everything that helps a test, with the secrets masked.
+ * What the log keeps of a request, with the secrets masked.
  * @param {number} index
  * @param {Received} received
  * @param {import("node:http").IncomingHttpHeaders} headers

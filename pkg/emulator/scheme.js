@@ -8,7 +8,7 @@ const DEFAULTS = { names: "pascal", values: "raw", prefix: "none" };
 
 export const FIELDS = [...COMMON, "Action"];
 
-/** The schemes that have a name. */
+/** The named schemes. */
 export const schemes = /** @type {Record<import("../types/emulator.js").SchemeName, Scheme>} */ ({
   "zvcms-v2": { ...DEFAULTS, fields: COMMON },
   "zvcms-v2+action": { ...DEFAULTS, fields: FIELDS },
@@ -42,7 +42,7 @@ export function tokenOf(openKey, text) {
 }
 
 /**
- * Equality in a time that tells nothing about where the two differ.
+ * Compares in a time that does not depend on where the two differ.
  * @param {string} a
  * @param {string} b
  */
@@ -53,7 +53,7 @@ export function isSame(a, b) {
 }
 
 /**
- * RFC 3986, upper-case hex. Going through bytes makes lone surrogates encodable.
+ * RFC 3986, upper-case hex. The way through bytes replaces lone surrogates, which cannot be encoded.
  * @param {string} text
  */
 function percentEncode(text) {

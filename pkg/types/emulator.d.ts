@@ -1,6 +1,6 @@
 /**
- * A stand-in for the vendor's server, for demos and for tests: it checks signatures with code of its own and answers
- * `communal.user.identity` with fixed members. Plain Node, no network but the port it listens on.
+ * A stand-in for the vendor's server, for demos and tests. It checks signatures with code of its own and answers
+ * `communal.user.identity` with fixed members or with yours. It runs in plain Node and needs no network but its port.
  *
  * @example
  * ```js
@@ -20,86 +20,106 @@
  * Starts an emulator. Several can run in one process; they share nothing.
  *
  * A request is checked in this order: method, path, size of the body, JSON, the seven fields, OpenId, GrantCode,
- * Timestamp, Token, Nonce, the pair of Timestamp and Nonce, Action, Params. The first check that fails gives the answer,
- * see {@link refusals}. `OPTIONS` is answered for any page (CORS) and neither logged nor given to `faults`.
+ * Timestamp, Token, Nonce, the pair of Timestamp and Nonce, Action, Params. The first check that fails decides the
+ * answer, see {@link refusals}. `OPTIONS` is answered for any page (CORS). It is not logged, and `faults` does not see it.
  *
- * @throws TypeError naming the option that is unknown or has a value that it cannot have.
- * @throws Error of `node:net` where the port cannot be listened on.
+ * @throws TypeError that names the option if it is unknown or its value is wrong.
+ * @throws Error of `node:net` if it cannot listen on the port.
  */
 export function startEmulator(options?: StartOptions | undefined): Promise<Emulator>;
+/** Starts an emulator with members of your own, see {@link NewMember}. */
+export function startEmulator(options: StartOptions<NewMember>): Promise<Emulator<ServedMember>>;
 
-/** What {@link startEmulator} takes. */
-export interface StartOptions {
+/**
+ * The options of {@link startEmulator}. Write `StartOptions<NewMember>` if you need a name for options with members of
+ * your own.
+ */
+export interface StartOptions<M extends NewMember = Member> {
   /** The address to listen on. Default `"127.0.0.1"`. */
   host?: string | undefined;
-  /** The port to listen on; 0, the default, takes a free one. */
+  /** The port to listen on. Default 0: a free one. */
   port?: number | undefined;
   /** How answers are written. Default `"typed"`. */
   dialect?: Dialect | undefined;
   /** How the Token is made. Default `"zvcms-v2"`. */
   scheme?: SchemeName | Scheme | undefined;
   /**
-   * The server's clock, in milliseconds: the Timestamp, the memory of used pairs and the `Date` header follow it.
-   * Default `Date.now`.
+   * The server's clock, in milliseconds. The check of the Timestamp, the memory of used pairs and the `Date` header
+   * follow it. Default `Date.now`.
    */
   now?: (() => number) | undefined;
   /**
-   * Asked once for each request, after it was checked: what shall go wrong with the answer? A request whose answer is
-   * lost has used its pair of Timestamp and Nonce all the same.
+   * Called once for each request, after the checks. Returns what goes wrong with the answer, or `undefined`. A request
+   * whose answer is lost has used up its pair of Timestamp and Nonce.
    */
   faults?: ((request: ReceivedRequest) => Fault | undefined) | undefined;
+  /**
+   * The members to serve: a list instead of the fixed ones, or a function that gets the fixed ones and returns the
+   * whole list. Default: the fixed ones, see {@link Member}. Two members must not share a mobile number, card number,
+   * code or id. An answer that no member can give, such as one with unknown fields, is a job for `faults`.
+   *
+   * @example
+   * ```js
+   * const mine = { login: { user_code: "A1" }, user: { nickname: "王小明", status: null } };
+   * await startEmulator({ members: [mine] });
+   * await startEmulator({ members: (fixed) => [...fixed, mine] });
+   * ```
+   */
+  members?: readonly M[] | ((fixed: readonly Member[]) => readonly M[]) | undefined;
 }
 
 /**
  * Three ways to write the same data:
  * - `"typed"`: each field has the type that the vendor documents (`status` and `is_open_points_pay` are booleans);
  * - `"strings"`: every scalar is a string, as in the vendor's sample (`"status": "true"`, `"code": "0"`);
- * - `"php"`: a mixture as PHP's `json_encode` may give it, always the same for the same member: numbers as strings,
- *   digits as numbers, booleans as 1 or "1", `[]` for an object without content, `\/` and `\uXXXX` escapes. The member's
- *   id modulo 3 says how lists are written: as lists (0), as objects with the keys "0", "1", … (1), or with holes
- *   between the keys (2).
+ * - `"php"`: a mixture as PHP's `json_encode` may write it, always the same for the same member: numbers as strings,
+ *   digits as numbers, booleans as 1 or "1", `[]` for an object of zeros, `\/` and `\uXXXX` escapes. The member's id
+ *   modulo 3 says how lists are written: as lists (0, or no id), as objects with the keys "0", "1", … (1), or as
+ *   objects whose keys have gaps (2).
+ *
+ * `null` stays `null` in each.
  */
 export type Dialect = "typed" | "strings" | "php";
 
-/** The schemes that have a name. */
+/** The named schemes. */
 export type SchemeName = "zvcms-v2" | "zvcms-v2+action" | "tencent-v2" | "qmai-v3";
 
 /** How the string to sign is made. */
 export interface Scheme {
-  /** The fields that take part: `name=value`, sorted by name, joined by `&`. */
+  /** The signed fields: `name=value`, sorted by name, joined by `&`. */
   fields: readonly ("OpenId" | "GrantCode" | "Timestamp" | "Nonce" | "Action")[];
   /** How names are written. Default `"pascal"`. */
   names?: "pascal" | "camel" | undefined;
-  /** How values are written; percent-encoding is that of RFC 3986. Default `"raw"`. */
+  /** How values are written; `"percent"` is the percent-encoding of RFC 3986. Default `"raw"`. */
   values?: "raw" | "percent" | undefined;
   /**
-   * What stands before the fields: nothing, or `POST`, the Host header (lower case, without the port 80), the path and
-   * `?`. Default `"none"`.
+   * What comes before the fields: nothing, or `POST`, the Host header (lower case, without port 80), the path and `?`.
+   * Default `"none"`.
    */
   prefix?: "none" | "method-host-path" | undefined;
 }
 
 /** A running emulator. */
-export interface Emulator {
+export interface Emulator<M extends NewMember = Member> {
   /** The endpoint to give to a client, such as `http://127.0.0.1:40000/api/v2`. */
   readonly url: string;
   /** The published test credentials, the same in every copy of the emulator. */
   readonly credentials: { readonly openId: string; readonly grantCode: string; readonly openKey: string };
-  /** Everyone who can be identified. Frozen. */
-  readonly members: readonly Member[];
-  /** The last 1000 requests, oldest first. Yours to empty. */
+  /** Everyone who can be identified. Frozen. Your own are listed as they are served, complete. */
+  readonly members: readonly M[];
+  /** The last 1000 requests, oldest first. You may empty it. */
   readonly requests: ReceivedRequest[];
-  /** Stops listening and ends all connections at once, also those that wait for an answer. */
+  /** Stops listening and ends all connections at once, even those that wait for an answer. */
   close(): Promise<void>;
 }
 
 /**
- * A member. These exist, in this order; the number in their logins counts from 01:
+ * A fixed member. These exist, in this order. The number in their logins counts from 01.
  *
  * | name | what it shows |
  * |---|---|
  * | `normal` | a normal member with a few coupons, points and balances |
- * | `frozen` | `status` 0; what the vendor does with a frozen member is unknown, the emulator answers it |
+ * | `frozen` | `status` 0; the emulator identifies it, what the vendor does is unknown |
  * | `no-coupons` | no coupons, no points, no balances |
  * | `many-coupons` | 200 coupons |
  * | `coupon-states` | unused, used, locked, used and locked, expired, not yet valid coupons; a branch store |
@@ -112,15 +132,15 @@ export interface Emulator {
 export interface Member {
   /** A short name in English. */
   readonly name: string;
-  /** What the member is there for, in English. */
+  /** What the member is for, in English. */
   readonly description: string;
-  /** How to reach the member, in each of the four ways. */
+  /** How to identify the member, in each of the four ways. */
   readonly login: Login;
-  /** What the emulator knows; `is_open_points_pay` and `pay_rule` are sent only where `point_rules` was 1. */
+  /** The member's data. `is_open_points_pay` and `pay_rule` are sent only if `point_rules` was 1. */
   readonly user: MemberUser;
 }
 
-/** What to ask with: mobile and password (type 1), both numbers of the card (2), the code (3) or the id (4). */
+/** What identifies a member: mobile and password (type 1), both numbers of the card (2), the code (3) or the id (4). */
 export interface Login {
   readonly mobile: string;
   readonly password: string;
@@ -158,6 +178,71 @@ export interface MemberUser {
   };
 }
 
+/**
+ * A member of your own. Only `login` is required.
+ *
+ * In `user`, and in what is inside it, each field that you leave out is filled in. A field that is `undefined` is not
+ * sent; one that is `null` is sent as `null`. Unknown fields are refused.
+ */
+export interface NewMember {
+  /** Default `"member-1"` for the first in the list, and so on. */
+  readonly name?: string | undefined;
+  /** Default `""`. */
+  readonly description?: string | undefined;
+  readonly login: NewLogin;
+  /** Default: all of it is filled in. */
+  readonly user?: NewUser | undefined;
+}
+
+/** A member of your own as it is served. `user` has just the fields that are sent. */
+export interface ServedMember extends NewMember {
+  readonly name: string;
+  readonly description: string;
+  readonly user: NewUser;
+}
+
+/**
+ * At least one way to identify the member: mobile and password, card_number and card_password, user_code, or user_id.
+ * Texts must not be empty. In a way that you leave out, the member is not found.
+ */
+export type NewLogin = { readonly [Name in keyof Login]?: Login[Name] | undefined };
+
+/** `data.user_info` of a member of your own. */
+export interface NewUser {
+  /** Default: `user_id` of the login, otherwise 20001 for the first in the list, 20002 for the second, and so on. */
+  readonly id?: number | null | undefined;
+  /** Default `"测试会员"`. */
+  readonly nickname?: string | null | undefined;
+  /** Default `"emulator_test"`. */
+  readonly username?: string | null | undefined;
+  /** Default: `mobile` of the login, otherwise `""`. */
+  readonly mobile?: string | null | undefined;
+  /** Default 1, normal. */
+  readonly status?: number | null | undefined;
+  /** Default 0. */
+  readonly user_points?: number | null | undefined;
+  /** Default `[]`. */
+  readonly user_coupons?: readonly NewCoupon[] | null | undefined;
+  /** In fen. Default 0 for the first two, and their sum for the total. */
+  readonly user_wealth_info?: Optional<MemberUser["user_wealth_info"]> | null | undefined;
+  /** Default 0, the shop itself. */
+  readonly multi_store_id?: number | null | undefined;
+  /** Default `true`. */
+  readonly is_open_points_pay?: boolean | 0 | 1 | null | undefined;
+  /** Default: `points_num_type` 2, `points_num` 100, `exchange_astrict` 20. */
+  readonly pay_rule?: Optional<MemberUser["pay_rule"]> | null | undefined;
+}
+
+/**
+ * A coupon of a member of your own. The defaults make an unused coupon of 5 yuan: `coupon_id` 30001 for the first in
+ * the list and so on, from 2019-01-01 00:00:00 to 2099-12-31 23:59:59, `status` 0, `is_lock` 1, `coupon_type` 0,
+ * `min_amount_use` 0, `amount` 5, `verify_code` and `date_time` made from the id and the two times, with texts that fit.
+ */
+export type NewCoupon = Optional<Coupon>;
+
+/** Each field may be left out, `undefined` or `null`, see {@link NewMember}. */
+export type Optional<T> = { readonly [Name in keyof T]?: T[Name] | null | undefined };
+
 /** A coupon in the documented types. */
 export interface Coupon {
   readonly coupon_id: number;
@@ -175,13 +260,13 @@ export interface Coupon {
   /** In fen, 0 = none. */
   readonly min_amount_use: number;
   readonly desc: string;
-  /** Yuan for an amount, 折 for a discount (8.5: pay 85 %). The vendor names no unit: this is an assumption. */
+  /** Yuan for an amount, 折 for a discount (8.5: pay 85 %). The vendor names no unit; this one is assumed. */
   readonly amount: number;
 }
 
 /**
- * A request as it is logged. Token, password and card_password are `"***"`, a mobile number is `"138****0001"`, and the
- * values of the headers Authorization, Cookie and Proxy-Authorization are `"***"`.
+ * A request in the log. Token, password and card_password are `"***"`, as are the headers Authorization, Cookie and
+ * Proxy-Authorization. A mobile number is `"138****0001"`.
  */
 export interface ReceivedRequest {
   /** Counts from 0 since the start. */
@@ -191,25 +276,25 @@ export interface ReceivedRequest {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body, parsed; `undefined` where it is not JSON or over 16 KiB. */
+  /** The parsed body; `undefined` if it is not JSON or over 16 KiB. */
   readonly body: unknown;
-  /** `Action` of the body, where it is a string. */
+  /** `Action` of the body if it is a string. */
   readonly action: string | undefined;
-  /** `Params` of the body; `{}` where it has none. */
+  /** `Params` of the body; `{}` if it has none. */
   readonly params: Readonly<Record<string, unknown>>;
 }
 
 /**
  * What can go wrong with an answer:
- * - `status`: that status, with that body (default empty, `text/html`) instead of the answer;
- * - `body`: status 200 and that body (`application/json`) instead of the answer;
- * - `delay`: the answer, but only after `ms` milliseconds;
+ * - `status`: this status and this body (default: empty, `text/html`) instead of the answer;
+ * - `body`: status 200 and this body (`application/json`) instead of the answer;
+ * - `delay`: the answer, after `ms` milliseconds;
  * - `stall`: the headers, half of the body, then nothing;
  * - `truncate`: the headers, half of the body, then the end of the connection;
  * - `reset`: no answer, the connection is reset;
  * - `redirect`: a redirect to `location` (default status 307).
  *
- * Anything else, or a function that throws, is answered as `misconfigured`, see {@link refusals}.
+ * If `faults` returns anything else, or throws, the answer is `misconfigured`, see {@link refusals}.
  */
 export type Fault =
   | {
@@ -230,28 +315,28 @@ export interface Refusal {
   /** True for business errors, false for system errors. */
   readonly status: boolean;
   readonly code: number;
-  /** Where a message says more, such as the name of a field, it follows after `：`. */
+  /** The message of an answer may end in `：` and a detail, such as the name of a field. */
   readonly message: string;
   readonly httpStatus: number;
 }
 
 /**
- * Every answer that is not success. **The codes are the emulator's own inventions**, because the vendor's table is not
- * published: do not expect them from the vendor. So are the messages but for 查询的信息不存在.
+ * Every answer that is not success. The vendor's table is not published, so **the codes are the emulator's own**: do not
+ * expect them from the vendor. The same is true of the messages, except 查询的信息不存在.
  *
  * | name | status | code | HTTP | when |
  * |---|---|---|---|---|
- * | `notFound` | true | 20001 | 200 | no member has this code or id |
+ * | `notFound` | true | 20001 | 200 | no member has this user_code or user_id |
  * | `accountWrong` | true | 20002 | 200 | no member has this mobile number and password |
  * | `cardWrong` | true | 20003 | 200 | no member has this card |
  * | `notJson` | false | 10001 | 200 | the body is not JSON in UTF-8, or begins with a byte-order mark |
- * | `notObject` | false | 10002 | 200 | the body is JSON, but no object |
+ * | `notObject` | false | 10002 | 200 | the body is JSON, but not an object |
  * | `fieldMissing` | false | 10003 | 200 | one of the seven fields is missing, null or empty |
  * | `fieldType` | false | 10004 | 200 | one of the seven fields is not a string; Params is not an object (or `[]`) |
  * | `openIdUnknown` | false | 10101 | 200 | OpenId is not the published one |
  * | `grantCodeWrong` | false | 10102 | 200 | GrantCode is not the published one |
  * | `timestampMalformed` | false | 10103 | 200 | Timestamp is not a decimal number |
- * | `timestampOutOfRange` | false | 10104 | 200 | Timestamp is more than 300 s from the emulator's clock |
+ * | `timestampOutOfRange` | false | 10104 | 200 | Timestamp is more than 300 s away from the emulator's clock |
  * | `tokenWrong` | false | 10105 | 200 | Token is not exactly what the scheme gives, percent-encoded in upper case |
  * | `nonceMalformed` | false | 10106 | 200 | Nonce is not a positive decimal number of up to 20 digits |
  * | `replayed` | false | 10107 | 200 | Timestamp and Nonce were used together within 600 s, with a right Token |
@@ -262,7 +347,7 @@ export interface Refusal {
  * | `pathNotFound` | false | 10404 | 404 | the path is not /api/v2 |
  * | `methodNotAllowed` | false | 10405 | 405 | the method is not POST |
  * | `bodyTooLarge` | false | 10413 | 413 | the body is over 1 MiB |
- * | `misconfigured` | false | 10500 | 500 | `now` or `faults` threw, or returned what they may not |
+ * | `misconfigured` | false | 10500 | 500 | `now` or `faults` threw or returned a wrong value |
  */
 export const refusals: Readonly<
   Record<

@@ -22,7 +22,7 @@ export const escaped = (base64) => base64.replace(/\+/g, "%2B").replace(/\//g, "
 
 /**
  * A fresh body for that emulator, signed by the default scheme.
- * @param {import("../../pkg/types/emulator.js").Emulator} emulator
+ * @param {Pick<import("../../pkg/types/emulator.js").Emulator, "credentials">} emulator
  * @param {object} params
  * @param {Record<string, unknown>} [replaced] fields that differ from the usual ones, before signing
  */

@@ -9,7 +9,7 @@ import { startEmulator } from "zvcms-openapi/emulator";
 
 const cwd = fileURLToPath(new URL(".", import.meta.url));
 
-test("npx runs the installed emulator, and a signal ends it", async (t) => {
+test("npx runs the installed emulator, which prints its requests, and a signal ends it", async (t) => {
   const child = spawn("npx", ["--no-install", "zvcms-openapi", "emulate", "--port", "0"], {
     cwd,
     stdio: ["ignore", "pipe", "inherit"],
@@ -18,10 +18,10 @@ test("npx runs the installed emulator, and a signal ends it", async (t) => {
   const ended = once(child, "close");
   t.after(() => child.exitCode === null && child.signalCode === null && process.kill(-Number(child.pid), "SIGKILL"));
   let output = "";
-  for await (const chunk of child.stdout.setEncoding("utf8")) {
+  child.stdout.setEncoding("utf8").on("data", (chunk) => {
     output += chunk;
-    if (/api\/v2.*\n$/s.test(output)) break;
-  }
+  });
+  while (!output.includes("Ctrl-C")) await once(child.stdout, "data");
   const endpoint = /http:\/\/127\.0\.0\.1:\d+\/api\/v2/.exec(output)?.[0] ?? "";
   // Its credentials and members are those of every copy.
   const { credentials, members, close } = await startEmulator();
@@ -31,6 +31,7 @@ test("npx runs the installed emulator, and a signal ends it", async (t) => {
   assert.equal(user.id, members[0].login.user_id);
   process.kill(-Number(child.pid), "SIGTERM");
   await ended;
+  assert.match(output, /\n[\d:]{8} {2}communal\.user\.identity {2}type 3 {2}200 {2}0 请求成功\n$/);
   await assert.rejects(fetch(endpoint));
 });
 
