@@ -1,0 +1,4 @@
+// @ts-check
+const { writeSync } = require("node:fs");
+
+writeSync(1, "0");

@@ -1,0 +1,4 @@
+// @ts-check
+import { writeSync } from "node:fs";
+
+writeSync(1, "0");
