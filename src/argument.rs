@@ -1,220 +1,340 @@
-//! An argument as it arrived: JSON, in which marks stand for what JSON cannot carry.
-//!
-//! A mark is a text that begins with half of a surrogate pair, as none does that JSON can carry; the rest of it says what
-//! was there: a fault of its own, or a thing with its article (`a function`). The edge writes them.
+//! The caller's arguments: what rules ask of a value, and the checks that most of them share. Every broken rule is noted;
+//! none stops the checking.
+
+use std::borrow::Cow;
 
 use zeroize::Zeroizing;
 
-use crate::credentials::OpenKey;
-use crate::fields::Fields;
 use crate::issue::{Fault, Issues};
-use crate::json::{Document, Tag, Value};
-use crate::mask::Secrets;
-use crate::path::{item, member};
-use crate::text::contains;
+use crate::path::below;
 
-/// How a mark begins, in JSON.
-const MARK: &str = "\"\\ud800";
-/// Objects and lists of the caller's are nested 64 deep at most; the arguments around them are no deeper than this.
-const MAX_DEPTH: usize = 72;
+/// What a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Not given.
+    Undefined,
+    /// Null, which is no way to leave something out.
+    Null,
+    /// True or false.
+    Boolean,
+    /// Any number, NaN and the infinite ones included.
+    Number,
+    /// A bigint.
+    BigInt,
+    /// A text.
+    Text,
+    /// A symbol.
+    Symbol,
+    /// A function.
+    Function,
+    /// An array.
+    List,
+    /// Any other object.
+    Object,
+    /// An object with a meaning of its own: a Date, a Map.
+    BuiltIn,
+}
 
-/// An argument of the caller's, read once.
-#[derive(Debug)]
-pub struct Argument<'t>(Option<Document<'t>>);
-
-impl<'t> Argument<'t> {
-    /// Reads JSON. Text that is none, or more than 16 MiB of it, is refused wherever the argument is used.
+impl Kind {
+    /// What it is, with its article.
     #[must_use]
-    pub fn new(json: &'t str) -> Self {
-        Self(Document::parse(json, MAX_DEPTH).ok())
-    }
-
-    /// The value, or a fault noted at `path`.
-    pub(crate) fn value(&self, path: &str, issues: &mut Issues) -> Option<Value<'_>> {
-        if self.0.is_none() {
-            issues.add(path, Fault::TooLarge);
-        }
-        self.0.as_ref().map(Document::root)
-    }
-
-    /// The text that this is; anything else is noted at `path`.
-    pub fn as_text(&self, path: &str, issues: &mut Issues) -> Option<String> {
-        let value = self.value(path, issues)?;
-        let text = text(value);
-        if text.is_none() {
-            issues.add(path, fault(value, "a string"));
-        }
-        text
-    }
-
-    /// The same, for a secret.
-    pub fn as_secret(&self, path: &str, issues: &mut Issues) -> Option<Zeroizing<String>> {
-        self.as_text(path, issues).map(Zeroizing::new)
-    }
-
-    /// The key that this is, if it keeps the rules for credentials.
-    pub fn as_open_key(&self, issues: &mut Issues) -> Option<OpenKey> {
-        OpenKey::read(self.value("openKey", issues)?, issues)
-    }
-
-    /// The JSON of params, `{}` where they are not given; anything but a plain object is noted at `path`.
-    pub fn to_params(&self, path: &str, issues: &mut Issues) -> Option<String> {
-        to_params(self.value(path, issues)?, path, issues)
-    }
-
-    /// The fields of the `expected` object; none of them where it is not given.
-    pub(crate) fn fields(&self, expected: &'static str, issues: &mut Issues) -> Option<Fields<'_>> {
-        Fields::of(self.value("", issues)?, "", expected, issues)
-    }
-
-    /// Adds the texts that must never be shown, wherever they are nested.
-    pub fn add_secrets(&self, secrets: &mut Secrets) {
-        if let Some(document) = &self.0 {
-            add_secrets(document.root(), false, secrets);
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Undefined => "undefined",
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::BigInt => "a bigint",
+            Self::Text => "a string",
+            Self::Symbol => "a symbol",
+            Self::Function => "a function",
+            Self::List => "an array",
+            Self::Object => "an object",
+            Self::BuiltIn => "a built-in object",
         }
     }
 }
 
-/// What a mark says; None for what JSON can carry.
-pub(crate) fn mark(value: Value<'_>) -> Option<&str> {
-    value.raw().strip_prefix(MARK)?.strip_suffix('"')
+/// A value of the caller's: one of JavaScript's in production, JSON in tests.
+pub trait Value: Clone {
+    /// What it is.
+    fn kind(&self) -> Kind;
+    /// The text that it is; None where it has half of a surrogate pair, which UTF-8 cannot carry.
+    fn text(&self) -> Option<Zeroizing<String>>;
+    /// The number that it is.
+    fn number(&self) -> Option<f64>;
+    /// The digits of a bigint.
+    fn digits(&self) -> Option<String>;
+    /// The boolean that it is.
+    fn boolean(&self) -> Option<bool>;
+    /// The items of an array, or the first hundred of them; None where reading them throws.
+    fn items(&self) -> Option<Vec<Self>>;
+    /// The fields of an object that have these names and are given; and the names of all its other fields, whose values do
+    /// not matter. None where reading them throws.
+    fn entries(&self, names: &'static [&'static str]) -> Option<Vec<(Cow<'static, str>, Self)>>;
 }
 
-/// The text that a value is.
-pub(crate) fn text(value: Value<'_>) -> Option<String> {
-    if mark(value).is_some() { None } else { value.text().map(std::borrow::Cow::into_owned) }
+/// The fields of an argument that is an object.
+#[derive(Debug)]
+pub struct Fields<V> {
+    entries: Vec<(Cow<'static, str>, V)>,
+    /// The path of the object; empty where it is the argument itself.
+    path: &'static str,
 }
 
-/// Whether it is not given.
-pub(crate) fn is_undefined(value: Value<'_>) -> bool {
-    mark(value) == Some("undefined")
+impl<V: Value> Fields<V> {
+    /// The fields of the argument with this name, which may be left out; fields with other names are refused.
+    pub fn of(value: &V, argument: &str, names: &'static [&'static str], issues: &mut Issues) -> Self {
+        Self::open(value, argument, names, issues).refuse_others(names, issues)
+    }
+
+    /// The same for an argument that may have other fields, too.
+    pub fn open(value: &V, argument: &str, names: &'static [&'static str], issues: &mut Issues) -> Self {
+        let fault = match value.kind() {
+            Kind::Undefined => return Self { entries: Vec::new(), path: "" },
+            Kind::Object => match value.entries(names) {
+                Some(entries) => return Self { entries, path: "" },
+                None => Fault::Threw,
+            },
+            kind => Fault::WrongType { expected: "a plain object", got: kind.words() },
+        };
+        issues.add_whole(argument, fault);
+        Self { entries: Vec::new(), path: "" }
+    }
+
+    /// The same for an argument that must be given.
+    pub fn required(value: &V, argument: &str, names: &'static [&'static str], issues: &mut Issues) -> Option<Self> {
+        if value.kind() == Kind::Undefined {
+            issues.add_whole(argument, Fault::WrongType { expected: "a plain object", got: Kind::Undefined.words() });
+            return None;
+        }
+        Some(Self::of(value, argument, names, issues))
+    }
+
+    /// The fields of an object inside an argument.
+    pub(crate) fn at(
+        path: &'static str,
+        value: &V,
+        names: &'static [&'static str],
+        issues: &mut Issues,
+    ) -> Option<Self> {
+        let Some(entries) = value.entries(names) else {
+            issues.add(path, Fault::Threw);
+            return None;
+        };
+        Some(Self { entries, path }.refuse_others(names, issues))
+    }
+
+    fn refuse_others(self, names: &[&str], issues: &mut Issues) -> Self {
+        for (name, _) in &self.entries {
+            if !names.contains(&&**name) {
+                self.add(name, Fault::Unknown { nearest: nearest(name, names) }, issues);
+            }
+        }
+        self
+    }
+
+    /// A field's value, if it is given.
+    pub fn get(&self, name: &str) -> Option<&V> {
+        self.entries.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// The path of a field.
+    pub(crate) fn path(&self, name: &str) -> String {
+        below(self.path, name)
+    }
+
+    /// Notes a fault of a field.
+    pub(crate) fn add(&self, name: &str, fault: Fault<'_>, issues: &mut Issues) {
+        issues.add(&self.path(name), fault);
+    }
+
+    /// A text that must be given, and not be empty.
+    pub(crate) fn required_text(&self, name: &str, issues: &mut Issues) -> Option<Zeroizing<String>> {
+        required_text(self.get(name), &self.path(name), issues)
+    }
+
+    /// A text that may be left out, but not be empty.
+    pub(crate) fn optional_text(&self, name: &str, issues: &mut Issues) -> Option<Zeroizing<String>> {
+        self.get(name).and_then(|value| required_text(Some(value), &self.path(name), issues))
+    }
+
+    /// An integer that may be left out, from `min` to `max`; `range` says so in words.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "JavaScript has no integers; the number is checked to be one, in a range that floats hold exactly"
+    )]
+    pub(crate) fn integer(&self, name: &str, (min, max): (u64, u64), range: &str, issues: &mut Issues) -> Option<u64> {
+        let value = self.get(name)?;
+        let fault = match value.number() {
+            Some(number) if number.fract() == 0.0 && (min as f64..=max as f64).contains(&number) => {
+                return Some(number as u64);
+            }
+            Some(_) => Fault::OutOfRange { range },
+            None => wrong_type(Some(value), "a number"),
+        };
+        self.add(name, fault, issues);
+        None
+    }
+
+    /// A boolean that may be left out, and is false then.
+    pub(crate) fn flag(&self, name: &str, issues: &mut Issues) -> bool {
+        let Some(value) = self.get(name) else { return false };
+        value.boolean().unwrap_or_else(|| {
+            self.add(name, wrong_type(Some(value), "a boolean"), issues);
+            false
+        })
+    }
+
+    /// A function that may be left out.
+    pub(crate) fn function(&self, name: &str, issues: &mut Issues) {
+        if let Some(value) = self.get(name).filter(|value| value.kind() != Kind::Function) {
+            self.add(name, wrong_type(Some(value), "a function"), issues);
+        }
+    }
+
+    /// One of the named choices, by its place among them; the first where none is given.
+    pub(crate) fn choice(&self, name: &str, choices: &[&str], issues: &mut Issues) -> usize {
+        let Some(text) = self.optional_text(name, issues) else { return 0 };
+        choices.iter().position(|known| *known == *text).unwrap_or_else(|| {
+            self.add(name, Fault::NotOneOf { choices: &quoted(choices) }, issues);
+            0
+        })
+    }
 }
 
-/// Whether it is a number, be it one that JSON cannot carry.
-pub(crate) fn is_number(value: Value<'_>) -> bool {
-    value.tag().is_number() || matches!(mark(value), Some("NaN" | "infinite"))
+/// Why a value, if there is one, is not the expected thing.
+pub(crate) fn wrong_type<'a, V: Value>(value: Option<&V>, expected: &'a str) -> Fault<'a> {
+    match value.map_or(Kind::Undefined, V::kind) {
+        Kind::Undefined => Fault::Required,
+        kind => Fault::WrongType { expected, got: kind.words() },
+    }
 }
 
-/// Why a value is not the `expected` thing.
-pub(crate) fn fault<'v>(value: Value<'v>, expected: &'v str) -> Fault<'v> {
-    let got = match (mark(value), value.tag()) {
-        (Some("undefined"), _) => return Fault::Required,
-        (Some("cycle"), _) => return Fault::Cycle,
-        (Some("too_deep"), _) => return Fault::TooDeep,
-        (Some("too_large"), _) => return Fault::TooLarge,
-        (Some("threw"), _) => return Fault::Threw,
-        (Some("lone_surrogate"), _) => return Fault::LoneSurrogate,
-        (Some("infinite"), _) | (_, Tag::Integer | Tag::Decimal | Tag::Exponent) => "a number",
-        (Some(thing), _) => thing,
-        (_, Tag::True | Tag::False) => "a boolean",
-        (_, Tag::Text | Tag::EscapedText) => "a string",
-        (_, Tag::List) => "an array",
-        (_, Tag::Object) => "an object",
-        (_, Tag::Null | Tag::End) => "null",
+/// The text that a value is, or why it is none that can be used.
+pub(crate) fn text<V: Value>(value: Option<&V>) -> Result<Zeroizing<String>, Fault<'static>> {
+    match value {
+        Some(value) if value.kind() == Kind::Text => value.text().ok_or(Fault::LoneSurrogate),
+        _ => Err(wrong_type(value, "a string")),
+    }
+}
+
+/// A text that must be given, be it empty.
+pub fn any_text<V: Value>(value: &V, path: &str, issues: &mut Issues) -> Option<Zeroizing<String>> {
+    text(Some(value)).map_err(|fault| issues.add(path, fault)).ok()
+}
+
+/// A text that must be given, and not be empty.
+pub fn required_text<V: Value>(value: Option<&V>, path: &str, issues: &mut Issues) -> Option<Zeroizing<String>> {
+    let fault = match text(value) {
+        Ok(text) if text.is_empty() => Fault::Empty,
+        Ok(text) => return Some(text),
+        Err(fault) => fault,
     };
-    Fault::WrongType { expected, got }
+    issues.add(path, fault);
+    None
 }
 
-/// The JSON of a plain object, `{}` where it is not given; what JSON cannot carry is noted at its path below `path`.
-pub(crate) fn to_params(value: Value<'_>, path: &str, issues: &mut Issues) -> Option<String> {
-    if is_undefined(value) {
-        return Some("{}".into());
+/// Refuses what scanners and pasting leave: white space at either end, and control characters.
+pub(crate) fn refuse_stray_characters(text: &str, path: &str, issues: &mut Issues) {
+    if text.trim().len() < text.len() {
+        issues.add(path, Fault::SurroundingSpace);
     }
-    if value.tag() != Tag::Object {
-        issues.add(path, fault(value, "a plain object"));
+    if text.chars().any(char::is_control) {
+        issues.add(path, Fault::ControlCharacter);
+    }
+}
+
+/// `"a", "b" or "c"`.
+pub(crate) fn quoted(choices: &[&str]) -> String {
+    match choices {
+        [] => String::new(),
+        [only] => format!("\"{only}\""),
+        [first @ .., before, last] => {
+            let first: String = first.iter().map(|choice| format!("\"{choice}\", ")).collect();
+            format!("{first}\"{before}\" or \"{last}\"")
+        }
+    }
+}
+
+/// The known name that was probably meant: at most two edits away, or a third of its length.
+pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let plain = |name: &str| name.to_ascii_lowercase().replace('_', "");
+    let wanted = plain(name);
+    if wanted.len() > 64 {
         return None;
     }
-    refuse_marks(value, path, issues);
-    Some(value.raw().into())
-}
-
-fn refuse_marks(value: Value<'_>, path: &str, issues: &mut Issues) {
-    if let Some(thing) = mark(value) {
-        let fault = match fault(value, "") {
-            Fault::WrongType { .. } | Fault::Required => Fault::NotJson { what: thing },
-            fault => fault,
-        };
-        return issues.add(path, fault);
-    }
-    if !contains(value.raw(), MARK) {
-        return;
-    }
-    if value.tag() == Tag::List {
-        for (index, one) in value.items().enumerate() {
-            refuse_marks(one, &item(path, index), issues);
-        }
-    }
-    for entry in value.entries() {
-        refuse_marks(entry.value, &member(path, &entry.name()), issues);
-    }
-}
-
-/// `hidden` says whether it is inside something secret.
-fn add_secrets(value: Value<'_>, hidden: bool, secrets: &mut Secrets) {
-    match value.text() {
-        Some(text) if hidden => secrets.add(&text),
-        None if hidden && is_number(value) => secrets.add(value.raw()),
-        _ => {}
-    }
-    for entry in value.entries() {
-        add_secrets(entry.value, hidden || is_secret(&entry.name()), secrets);
-    }
-    if value.tag() == Tag::List {
-        value.items().for_each(|one| add_secrets(one, hidden, secrets));
-    }
-}
-
-fn is_secret(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    ["pass", "pwd", "secret", "openkey", "token", "mobile", "phone"].iter().any(|word| contains(&name, word))
+    let (edits, best) = known.iter().map(|known| (strsim::levenshtein(&wanted, &plain(known)), *known)).min()?;
+    (edits <= 2.max(best.len() / 3) && edits < wanted.len()).then_some(best)
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
+    use serde_json::Value as Json;
+
     use super::*;
 
-    fn params(json: &str) -> (Option<String>, Vec<String>) {
-        let mut issues = Issues::new();
-        let params = Argument::new(json).to_params("params", &mut issues);
-        (params, issues.as_slice().iter().map(|issue| [&issue.path, " ", &issue.message].concat()).collect())
-    }
-
-    #[test]
-    fn params_stand_as_they_were_written() {
-        let json = r#"{"b":1e+21,"a":[true,null,"\"\\ud800"],"\ud83d":{}}"#;
-        assert_eq!(params(json), (Some(json.into()), vec![]));
-        assert_eq!(params(r#""\ud800undefined""#), (Some("{}".into()), vec![]));
-    }
-
-    #[test]
-    fn what_json_cannot_carry_is_named_by_its_path() {
-        let json = r#"{"list":["\ud800NaN","\ud800undefined"],"odd key":{"f":"\ud800a function","g":"\ud800infinite"},
-            "half":"\ud800lone_surrogate","deep":["\ud800too_deep"],"cycle":"\ud800cycle","boom":"\ud800threw"}"#;
-        assert_eq!(
-            params(json).1,
-            [
-                "params.list[0] is NaN, which JSON cannot carry",
-                "params.list[1] is undefined, which JSON cannot carry",
-                "params[\"odd key\"].f is a function, which JSON cannot carry",
-                "params[\"odd key\"].g is infinite, which JSON cannot carry",
-                "params.half contains half of a surrogate pair, which JSON cannot carry",
-                "params.deep[0] is nested deeper than 64 levels",
-                "params.cycle contains itself, which JSON cannot carry",
-                "params.boom could not be read: it threw",
-            ]
-        );
-    }
-
-    #[test]
-    fn params_that_are_no_plain_object_are_refused_as_a_whole() {
-        for (json, message) in [
-            ("null", "params must be a plain object, not null"),
-            ("[]", "params must be a plain object, not an array"),
-            (r#""""#, "params must be a plain object, not a string"),
-            (r#""\ud800an instance of a class""#, "params must be a plain object, not an instance of a class"),
-            ("", "params is more than 16 MiB of JSON"),
-        ] {
-            assert_eq!(params(json), (None, vec![message.into()]), "{json}");
+    /// JSON in the place of JavaScript's values; what it lacks is missing here, too.
+    impl Value for Json {
+        fn kind(&self) -> Kind {
+            match self {
+                Self::Null => Kind::Null,
+                Self::Bool(_) => Kind::Boolean,
+                Self::Number(_) => Kind::Number,
+                Self::String(_) => Kind::Text,
+                Self::Array(_) => Kind::List,
+                Self::Object(_) => Kind::Object,
+            }
         }
+
+        fn text(&self) -> Option<Zeroizing<String>> {
+            self.as_str().map(|text| Zeroizing::new(text.into()))
+        }
+
+        fn number(&self) -> Option<f64> {
+            self.as_f64()
+        }
+
+        fn digits(&self) -> Option<String> {
+            None
+        }
+
+        fn boolean(&self) -> Option<bool> {
+            self.as_bool()
+        }
+
+        fn items(&self) -> Option<Vec<Self>> {
+            self.as_array().cloned()
+        }
+
+        fn entries(&self, _: &'static [&'static str]) -> Option<Vec<(Cow<'static, str>, Self)>> {
+            Some(self.as_object()?.iter().map(|(name, value)| (name.clone().into(), value.clone())).collect())
+        }
+    }
+
+    /// What a check gives, and the issues that it noted, each as its path and its message.
+    pub(crate) fn checked<T>(check: impl FnOnce(&mut Issues) -> T) -> (T, Vec<String>) {
+        let mut issues = Issues::new();
+        let value = check(&mut issues);
+        (value, issues.as_slice().iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn choices_are_listed_in_words() {
+        assert_eq!(quoted(&["a"]), r#""a""#);
+        assert_eq!(quoted(&["a", "b"]), r#""a" or "b""#);
+        assert_eq!(quoted(&["a", "b", "c"]), r#""a", "b" or "c""#);
+    }
+
+    #[test]
+    fn the_nearest_name_survives_typing_errors_and_another_case_but_not_another_word() {
+        let known = ["timeoutMs", "mobile", "card_number", "card_password"];
+        assert_eq!(nearest("timeout", &known), Some("timeoutMs"));
+        assert_eq!(nearest("moblie", &known), Some("mobile"));
+        assert_eq!(nearest("cardNumber", &known), Some("card_number"));
+        assert_eq!(nearest("signal", &known), None);
+        assert_eq!(nearest("", &known), None);
     }
 }

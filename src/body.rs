@@ -1,11 +1,14 @@
-//! From bytes to a JSON object, or to the reason why there is none.
+//! From bytes to the JSON of an answer, or to the reason why there is none.
 
 use std::borrow::Cow;
 
-use crate::json::{Document, Flaw, Tag};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::Deserializer;
+use serde_json::error::Category;
 
-/// How deep an answer may be nested.
-const MAX_DEPTH: usize = 64;
+/// The largest body that is read.
+pub(crate) const MAX_BODY: usize = 16 << 20;
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 const PHP_LABELS: [&[u8]; 8] = [
     b"Warning",
@@ -20,15 +23,17 @@ const PHP_LABELS: [&[u8]; 8] = [
 /// PHP names its file and line this early.
 const PHP_MESSAGE: usize = 4 << 10;
 
-/// What a body has instead of the documented envelope.
+/// What a body is instead of the documented envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadBody {
     /// No byte, or white space only.
     Empty,
     /// More than 16 MiB.
     TooLarge,
-    /// More than 64 MiB after missing fields were filled in.
+    /// More than 64 MiB once its missing fields are filled in.
     Overgrown,
+    /// The host could not undo its Content-Encoding.
+    Encoding,
     /// UTF-16 or UTF-32.
     Utf16,
     /// Bytes that are not UTF-8.
@@ -43,22 +48,10 @@ pub enum BadBody {
     Truncated,
     /// Something after the JSON.
     TrailingText,
-    /// Nesting deeper than 64.
+    /// Nesting deeper than 128 levels.
     TooDeep,
     /// JSON that is not an object.
     NotAnObject,
-}
-
-impl From<Flaw> for BadBody {
-    fn from(flaw: Flaw) -> Self {
-        match flaw {
-            Flaw::TooLarge => Self::TooLarge,
-            Flaw::TooDeep => Self::TooDeep,
-            Flaw::Truncated => Self::Truncated,
-            Flaw::TrailingText => Self::TrailingText,
-            Flaw::NotJson => Self::NotJson,
-        }
-    }
 }
 
 impl BadBody {
@@ -68,6 +61,7 @@ impl BadBody {
             Self::Empty => ("empty_body", "the response is empty"),
             Self::TooLarge => ("too_large", "the response is larger than 16 MiB"),
             Self::Overgrown => ("too_large", "the response grows beyond 64 MiB when its missing fields are filled in"),
+            Self::Encoding => ("bad_encoding", "the response is not encoded as its Content-Encoding says"),
             Self::Utf16 => ("utf16", "the response is UTF-16, not UTF-8"),
             Self::InvalidUtf8 => ("invalid_utf8", "the response is not valid UTF-8"),
             Self::Html => ("html", "the response is an HTML page, not JSON"),
@@ -75,14 +69,28 @@ impl BadBody {
             Self::NotJson => ("not_json", "the response is not JSON"),
             Self::Truncated => ("truncated", "the response ends in the middle of the JSON"),
             Self::TrailingText => ("trailing_text", "the response goes on after the JSON"),
-            Self::TooDeep => ("too_deep", "the response is nested deeper than 64 levels"),
+            Self::TooDeep => ("too_deep", "the response is nested deeper than 128 levels"),
             Self::NotAnObject => ("not_an_object", "the response is JSON but not an object"),
         }
     }
 }
 
-/// The JSON object in `body`, which may begin with a byte-order mark of UTF-8 and have white space around.
-pub(crate) fn document(body: &[u8]) -> Result<Document<'_>, BadBody> {
+impl From<&serde_json::Error> for BadBody {
+    fn from(error: &serde_json::Error) -> Self {
+        match error.classify() {
+            Category::Eof => Self::Truncated,
+            // The types that are read take any JSON, as long as there is room for it.
+            Category::Data => Self::Overgrown,
+            Category::Syntax | Category::Io => Self::NotJson,
+        }
+    }
+}
+
+/// Reads the JSON object in `body`, which may begin with byte-order marks of UTF-8 and have white space around.
+pub(crate) fn read_object<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, BadBody> {
+    if body.len() > MAX_BODY {
+        return Err(BadBody::TooLarge);
+    }
     if is_utf16(body) {
         return Err(BadBody::Utf16);
     }
@@ -94,33 +102,33 @@ pub(crate) fn document(body: &[u8]) -> Result<Document<'_>, BadBody> {
         Some(_) => {}
     }
     match std::str::from_utf8(body) {
-        Ok(text) => {
-            let document = Document::parse(text, MAX_DEPTH)?;
-            if document.root().tag() == Tag::Object { Ok(document) } else { Err(BadBody::NotAnObject) }
-        }
+        Ok(json) if json.starts_with('{') => read(json),
+        Ok(json) => Err(read::<IgnoredAny>(json).map_or_else(|bad| bad, |_| BadBody::NotAnObject)),
         Err(error) => {
             let valid = body.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok());
             let ends_early = error.error_len().is_none()
-                && matches!(Document::parse(valid.unwrap_or_default(), MAX_DEPTH), Err(Flaw::Truncated));
+                && matches!(read::<IgnoredAny>(valid.unwrap_or_default()), Err(BadBody::Truncated));
             Err(if ends_early { BadBody::Truncated } else { BadBody::InvalidUtf8 })
         }
     }
 }
 
-/// The body as text, with U+FFFD for what is not UTF-8.
-pub(crate) fn lossy(mut body: &[u8]) -> Cow<'_, str> {
-    let mut out = String::new();
-    loop {
-        let error = match std::str::from_utf8(body) {
-            Ok(text) if out.is_empty() => return text.into(),
-            Ok(text) => return (out + text).into(),
-            Err(error) => error,
-        };
-        let (valid, rest) = body.split_at_checked(error.valid_up_to()).unwrap_or_default();
-        out.push_str(std::str::from_utf8(valid).unwrap_or_default());
-        out.push(char::REPLACEMENT_CHARACTER);
-        body = error.error_len().and_then(|length| rest.get(length..)).unwrap_or_default();
+fn read<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, BadBody> {
+    let mut deserializer = Deserializer::from_str(json);
+    let value = T::deserialize(&mut deserializer).map_err(|error| BadBody::from(&error))?;
+    deserializer.end().map_err(|_| BadBody::TrailingText)?;
+    Ok(value)
+}
+
+/// The beginning of a body as text that may be shown: members' data begin with `"data"`, and are left out. UTF-16 has
+/// zeros between its characters, which would hide secrets from the mask: nothing of it is shown.
+pub(crate) fn showable(body: &[u8]) -> Option<Cow<'_, str>> {
+    const DATA: &[u8] = b"\"data\"";
+    if body.contains(&0) {
+        return None;
     }
+    let end = body.windows(DATA.len()).position(|window| window == DATA).unwrap_or(body.len());
+    body.get(..end).filter(|shown| !shown.is_empty()).map(String::from_utf8_lossy)
 }
 
 /// UTF-16 and UTF-32 begin with their byte-order marks, or have zeros around the first character of any JSON.
@@ -154,27 +162,4 @@ fn is_php_message(body: &[u8]) -> bool {
         .any(|rest| rest.starts_with(if is_page { b"</b>:" } else { b": " }));
     let line: &[u8] = b" on line ";
     is_labelled && start.windows(line.len()).any(|window| window == line) || start.starts_with(b"<?php")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_not_utf_8_is_replaced_as_the_standard_library_does() {
-        let bodies: [&[u8]; 9] = [
-            b"",
-            b"a",
-            b"\xff",
-            b"a\xffb",
-            b"\xe6\x99",
-            b"\xe6\x99z",
-            b"\xc4\xe3\xba\xc3!",
-            b"\xed\xa0\x80",
-            b"\xf0\x9f\x98\x80\xf0\x9f",
-        ];
-        for body in bodies {
-            assert_eq!(lossy(body), String::from_utf8_lossy(body));
-        }
-    }
 }

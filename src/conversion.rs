@@ -1,12 +1,17 @@
-//! What the tolerant reading had to convert, each with its place.
+//! What had to be converted to its documented type, each with its place.
+
+use serde::Serialize;
 
 use crate::body::BadBody;
 use crate::error::Error;
-use crate::path::{member, push_item};
-use crate::text::decimal;
+use crate::path::Place;
+use crate::redact::Secrets;
 
-/// A value that was not of the documented type, but could be read as it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The reports of one answer may take this much: a body of 16 MiB that leaves everything out would fill gigabytes.
+const MAX_BYTES: usize = 64 << 20;
+
+/// A value that was not of its documented type, but could be read as it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Conversion {
     /// Where, as JavaScript spells it: `data.user_info.user_coupons[3].amount`.
     pub path: String,
@@ -16,141 +21,58 @@ pub struct Conversion {
     pub got: &'static str,
 }
 
-/// All conversions of one answer. A list of 200 coupons can have thousands, so their paths are put together on demand.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Conversions {
-    parents: Vec<String>,
-    entries: Vec<Entry>,
+/// How one answer is to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'r> {
+    /// Whether the rules for paying with points were asked for, so that their absence is worth a report.
+    pub point_rules: bool,
+    /// Whether a conversion is an error.
+    pub strict: bool,
+    /// Whether anybody wants to be told of the conversions.
+    pub wants_conversions: bool,
+    /// What must not be shown in a path.
+    pub secrets: &'r Secrets,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Entry {
-    parent: usize,
-    name: &'static str,
-    expected: &'static str,
-    got: &'static str,
-}
-
-impl Conversions {
-    /// Whether everything was of its documented type.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// The conversions in the order of the body.
-    pub fn iter(&self) -> impl Iterator<Item = Conversion> {
-        self.entries.iter().map(|&Entry { parent, name, expected, got }| {
-            let parent = self.parents.get(parent).map_or("", String::as_str);
-            Conversion { path: place(parent, name), expected, got }
-        })
-    }
-}
-
-/// The results and reports may take this much. A body of 16 MiB that leaves everything out would fill gigabytes.
-const MAX_BYTES: usize = 64 << 20;
-
-/// One step of a path.
+/// The conversions found so far.
 #[derive(Debug)]
-pub(crate) enum Segment {
-    /// A documented name.
-    Name(&'static str),
-    /// A name of the body's own, fit to be shown.
-    Foreign(String),
-    /// The place in a list.
-    Index(usize),
-    /// The name of an item, where PHP made an object of a list; fit to be shown.
-    Key(String),
-}
-
-/// Where the reading is, and what it has found so far.
-#[derive(Debug)]
-pub(crate) struct Report {
-    pub(crate) conversions: Conversions,
-    strict: bool,
-    /// From the root to the object or list that is being read, each with its number among the parents if it has one.
-    path: Vec<(Segment, Option<usize>)>,
+pub(crate) struct Report<'r> {
+    pub(crate) reading: Reading<'r>,
+    pub(crate) conversions: Vec<Conversion>,
     size: usize,
 }
 
-impl Report {
-    pub(crate) fn new(strict: bool) -> Self {
-        Self { conversions: Conversions::default(), strict, path: Vec::new(), size: 0 }
+impl<'r> Report<'r> {
+    pub(crate) const fn new(reading: Reading<'r>) -> Self {
+        Self { reading, conversions: Vec::new(), size: 0 }
     }
 
-    pub(crate) fn enter(&mut self, segment: Segment) {
-        self.path.push((segment, None));
-    }
-
-    pub(crate) fn leave(&mut self) {
-        self.path.pop();
-    }
-
-    /// Notes a conversion at the member `name`, or if that is empty at the place itself; an error under `strict`.
-    /// `written` is the size of the result so far.
-    pub(crate) fn convert(
-        &mut self,
-        name: &'static str,
-        expected: &'static str,
-        got: &'static str,
-        written: usize,
-    ) -> Result<(), Error> {
-        if self.strict {
-            return Err(Error::converted(&place(&self.path(), name), expected, got));
+    /// Notes a conversion; an error under `strict`.
+    pub(crate) fn convert(&mut self, place: &Place<'_>, expected: &'static str, got: &'static str) -> Result<(), Error> {
+        if self.reading.strict {
+            return Err(Error::converted(&self.path(place), expected, got));
         }
-        self.note(name, expected, got, written)
+        self.note(place, expected, got)
     }
 
-    /// The same for what is as documented and yet worth telling: no error under `strict`.
-    pub(crate) fn note(
-        &mut self,
-        name: &'static str,
-        expected: &'static str,
-        got: &'static str,
-        written: usize,
-    ) -> Result<(), Error> {
-        let parent = match self.path.last() {
-            Some(&(_, Some(parent))) => parent,
-            _ => self.add_parent(),
-        };
-        self.size += size_of::<Entry>();
-        self.conversions.entries.push(Entry { parent, name, expected, got });
-        if written + self.size > MAX_BYTES { Err(Error::bad_body(BadBody::Overgrown)) } else { Ok(()) }
-    }
-
-    fn add_parent(&mut self) -> usize {
-        let number = self.conversions.parents.len();
-        let path = self.path();
-        self.size += size_of::<String>() + path.len();
-        self.conversions.parents.push(path);
-        if let Some((_, parent)) = self.path.last_mut() {
-            *parent = Some(number);
+    /// Notes what is as documented and yet worth telling: no error under `strict`.
+    pub(crate) fn note(&mut self, place: &Place<'_>, expected: &'static str, got: &'static str) -> Result<(), Error> {
+        if !self.reading.wants_conversions {
+            return Ok(());
         }
-        number
+        let path = self.path(place);
+        self.size += size_of::<Conversion>() + path.len();
+        self.conversions.push(Conversion { path, expected, got });
+        if self.size > MAX_BYTES { Err(Error::bad_body(BadBody::Overgrown)) } else { Ok(()) }
     }
 
     /// What cannot be read without inventing a value.
-    pub(crate) fn unreadable(&self, name: &str, expected: &str, got: &str) -> Error {
-        Error::unreadable(&place(&self.path(), name), expected, got)
+    pub(crate) fn unreadable(&self, place: &Place<'_>, expected: &str, got: &str) -> Error {
+        Error::unreadable(&self.path(place), expected, got)
     }
 
-    fn path(&self) -> String {
-        let mut path = String::with_capacity(48);
-        for (segment, _) in &self.path {
-            match segment {
-                Segment::Foreign(name) => path = member(&path, name),
-                Segment::Name(name) => {
-                    path.push_str(if path.is_empty() { "" } else { "." });
-                    path.push_str(name);
-                }
-                Segment::Index(index) => push_item(&mut path, &decimal(*index as u64)),
-                Segment::Key(key) => push_item(&mut path, key),
-            }
-        }
-        path
+    /// Names that the body chose may hold a secret.
+    fn path(&self, place: &Place<'_>) -> String {
+        self.reading.secrets.mask(&place.to_string())
     }
-}
-
-fn place(parent: &str, name: &str) -> String {
-    if name.is_empty() { parent.into() } else { member(parent, name) }
 }

@@ -2,24 +2,17 @@
 
 use zeroize::Zeroizing;
 
-use crate::argument::{self, Argument, fault};
-use crate::fields::Fields;
+use crate::argument::{Fields, Value, refuse_stray_characters, required_text};
 use crate::issue::{Fault, Issues};
-use crate::json::Value;
 
 /// The signing secret (openKey). Never sent, never printed.
 #[derive(Clone)]
 pub struct OpenKey(Zeroizing<String>);
 
 impl OpenKey {
-    /// Takes a key that keeps the rules for credentials; faults are noted at `openKey`.
-    pub(crate) fn read(value: Value<'_>, issues: &mut Issues) -> Option<Self> {
-        let secret = argument::text(value).map(Zeroizing::new);
-        match &secret {
-            Some(secret) => check("openKey", secret, issues),
-            None => issues.add("openKey", fault(value, "a string")),
-        }
-        secret.map(Self)
+    /// Takes a key that keeps the rules for credentials.
+    pub fn checked<V: Value>(value: Option<&V>, issues: &mut Issues) -> Option<Self> {
+        credential(value, "openKey", issues).map(Self)
     }
 
     /// The secret itself.
@@ -47,55 +40,30 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// The names of the fields, as JavaScript spells them.
+    /// The names of the fields of the argument `credentials`.
     pub const FIELDS: [&'static str; 3] = ["openId", "grantCode", "openKey"];
 
-    /// Reads the argument `credentials`.
-    pub fn from_argument(argument: &Argument<'_>, issues: &mut Issues) -> Option<Self> {
-        let fields = argument.fields("an object of credentials", issues)?;
-        Self::of(&fields, issues)
+    /// Credentials from the fields of an argument. Refused are: anything but a text, the empty text, white space at either
+    /// end, control characters, invisible characters and full-width forms.
+    pub fn checked<V: Value>(fields: &Fields<V>, issues: &mut Issues) -> Option<Self> {
+        let open_id = credential(fields.get("openId"), "openId", issues);
+        let grant_code = credential(fields.get("grantCode"), "grantCode", issues);
+        let open_key = OpenKey::checked(fields.get("openKey"), issues);
+        Some(Self { open_id: open_id?.to_string(), grant_code: grant_code?.to_string(), open_key: open_key? })
     }
-
-    /// Credentials from three of `fields`. Refused are: anything but a text, the empty text, white space at either end,
-    /// control characters, invisible characters and full-width forms. Where `issues` has grown they are not to be used.
-    pub(crate) fn of(fields: &Fields<'_>, issues: &mut Issues) -> Option<Self> {
-        let open_id = checked("openId", fields, issues);
-        let grant_code = checked("grantCode", fields, issues);
-        let open_key = fields.get("openKey");
-        if open_key.is_none() {
-            issues.add("openKey", Fault::Required);
-        }
-        let open_key = open_key.and_then(|value| OpenKey::read(value, issues));
-        Some(Self { open_id: open_id?, grant_code: grant_code?, open_key: open_key? })
-    }
-}
-
-fn checked(name: &str, fields: &Fields<'_>, issues: &mut Issues) -> Option<String> {
-    let text = fields.required_text(name, issues)?;
-    check(name, &text, issues);
-    Some(text)
 }
 
 /// Blanks and look-alikes that come with copy and paste are the commonest cause of wrong signatures.
-fn check(name: &str, text: &str, issues: &mut Issues) {
-    let (mut control, mut invisible, mut full_width) = (false, false, false);
-    for one in text.chars() {
-        control |= one.is_control();
-        invisible |= is_invisible(one);
-        full_width |= matches!(one, '\u{FF01}'..='\u{FF5E}');
+fn credential<V: Value>(value: Option<&V>, name: &str, issues: &mut Issues) -> Option<Zeroizing<String>> {
+    let text = required_text(value, name, issues)?;
+    refuse_stray_characters(&text, name, issues);
+    if text.chars().any(is_invisible) {
+        issues.add(name, Fault::InvisibleCharacter);
     }
-    let faults = [
-        (Fault::Empty, text.is_empty()),
-        (Fault::SurroundingSpace, text.trim().len() < text.len()),
-        (Fault::ControlCharacter, control),
-        (Fault::InvisibleCharacter, invisible),
-        (Fault::FullWidth, full_width),
-    ];
-    for (fault, found) in faults {
-        if found {
-            issues.add(name, fault);
-        }
+    if text.chars().any(|one| matches!(one, '\u{FF01}'..='\u{FF5E}')) {
+        issues.add(name, Fault::FullWidth);
     }
+    Some(text)
 }
 
 const fn is_invisible(one: char) -> bool {
@@ -110,10 +78,9 @@ const fn is_invisible(one: char) -> bool {
 mod tests {
     use super::*;
 
-    fn key(text: &str) -> (OpenKey, Vec<&'static str>) {
+    fn key(text: &str) -> (Option<OpenKey>, Vec<&'static str>) {
         let mut issues = Issues::new();
-        let json = serde_json::to_string(text).expect("JSON");
-        let key = Argument::new(&json).as_open_key(&mut issues).expect("a text");
+        let key = OpenKey::checked(Some(&serde_json::Value::from(text)), &mut issues);
         (key, issues.as_slice().iter().map(|issue| issue.code).collect())
     }
 

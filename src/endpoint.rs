@@ -1,8 +1,9 @@
 //! The address that requests go to.
 
-use crate::fields::Fields;
+use std::net::Ipv4Addr;
+
+use crate::argument::{Fields, Value};
 use crate::issue::{Fault, Issues};
-use crate::text::{contains, decimal, every, parse_decimal, split_before, split_before_last_colon};
 
 /// The only endpoint that the vendor documents: plain http.
 const DEFAULT: &str = "http://openapi.zvcms.com/api/v2";
@@ -22,20 +23,20 @@ impl Endpoint {
     /// without dot segments.
     #[must_use]
     pub fn parse(url: &str) -> Option<Self> {
-        let (scheme, rest) = split_before(url, |byte| byte == b':');
-        let rest = rest.strip_prefix("://")?;
+        let (scheme, rest) = url.split_once("://")?;
         let secure = scheme.eq_ignore_ascii_case("https");
         if !secure && !scheme.eq_ignore_ascii_case("http") {
             return None;
         }
-        let is_printable = |byte: u8| byte.is_ascii_graphic() && !br#"#\"<>`{}^"#.contains(&byte);
-        if !every(rest, is_printable) {
+        if !rest.bytes().all(|byte| byte.is_ascii_graphic() && !br#"#\"<>`{}^"#.contains(&byte)) {
             return None;
         }
-        let (authority, target) = split_before(rest, |byte| matches!(byte, b'/' | b'?'));
-        let (path, _) = split_before(target, |byte| byte == b'?');
-        let path = if path.is_empty() { "/" } else { path };
-        if has_dot_segment(path) {
+        let (authority, target) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+        let path = match target.split('?').next() {
+            None | Some("") => "/",
+            Some(path) => path,
+        };
+        if path.split('/').any(is_dot_segment) {
             return None;
         }
         let host = host_header(authority, if secure { 443 } else { 80 })?;
@@ -43,15 +44,12 @@ impl Endpoint {
     }
 
     /// The endpoint that the option `endpoint` gives; the vendor's where it is not given.
-    pub(crate) fn from_option(options: &Fields<'_>, issues: &mut Issues) -> Self {
-        let given = options.text("endpoint", issues).and_then(|url| {
-            let endpoint = Self::parse(&url);
-            if endpoint.is_none() {
-                options.add("endpoint", Fault::BadEndpoint, issues);
-            }
-            endpoint
-        });
-        given.unwrap_or_default()
+    pub(crate) fn checked<V: Value>(options: &Fields<V>, issues: &mut Issues) -> Self {
+        let Some(url) = options.optional_text("endpoint", issues) else { return Self::default() };
+        Self::parse(&url).unwrap_or_else(|| {
+            issues.add("endpoint", Fault::BadEndpoint);
+            Self::default()
+        })
     }
 
     /// The address as it was given.
@@ -72,17 +70,11 @@ impl Endpoint {
         &self.path
     }
 
-    /// Whether it is https.
-    #[must_use]
-    pub const fn is_secure(&self) -> bool {
-        self.secure
-    }
-
     /// Whether a page served over https may call it: https, or this very machine.
     #[must_use]
     pub fn is_trustworthy(&self) -> bool {
         let (name, _) = split_port(&self.host);
-        let is_loopback_v4 = name.starts_with("127.") && every(name, |byte| byte.is_ascii_digit() || byte == b'.');
+        let is_loopback_v4 = name.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback());
         self.secure || is_loopback_v4 || matches!(name, "localhost" | "[::1]") || name.ends_with(".localhost")
     }
 }
@@ -93,57 +85,40 @@ impl Default for Endpoint {
     }
 }
 
-fn has_dot_segment(mut path: &str) -> bool {
-    while let Some(rest) = path.strip_prefix("/") {
-        let (segment, rest) = split_before(rest, |byte| byte == b'/');
-        if [".", "..", "%2e", "%2e.", ".%2e", "%2e%2e"].iter().any(|dots| segment.eq_ignore_ascii_case(dots)) {
-            return true;
-        }
-        path = rest;
-    }
-    false
+/// URL parsing would take it away.
+fn is_dot_segment(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
 /// The name or address and the port, which may be missing; the colons of an IPv6 address begin no port.
 fn split_port(authority: &str) -> (&str, &str) {
-    let (name, port) = split_before_last_colon(authority);
-    if contains(port, "]") { (authority, "") } else { (name, port.get(1..).unwrap_or_default()) }
+    match authority.rsplit_once(':') {
+        Some((name, port)) if !port.contains(']') => (name, port),
+        _ => (authority, ""),
+    }
 }
 
-fn host_header(authority: &str, default_port: u64) -> Option<String> {
+fn host_header(authority: &str, default_port: u16) -> Option<String> {
     let (name, port) = split_port(authority);
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
-    let is_v6 = name.strip_prefix("[").and_then(|rest| rest.strip_suffix("]"));
-    let right = match is_v6 {
-        Some(address) => contains(address, ":") && every(address, |byte| byte.is_ascii_hexdigit() || byte == b':'),
-        None => !name.is_empty() && every(name, is_name) && is_plain(name),
+    let is_right = match name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(v6) => v6.contains(':') && v6.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':'),
+        None => !name.is_empty() && name.bytes().all(is_name) && is_plain(name),
     };
-    let port = if port.is_empty() { default_port } else { parse_decimal(port)? };
-    if !right || port > u16::MAX.into() {
-        return None;
-    }
-    let mut host = name.to_ascii_lowercase();
-    if port != default_port {
-        host.push(':');
-        host.push_str(&decimal(port));
-    }
-    Some(host)
+    let port = match port {
+        "" => default_port,
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok()?,
+        _ => return None,
+    };
+    let name = name.to_ascii_lowercase();
+    is_right.then(|| if port == default_port { name } else { format!("{name}:{port}") })
 }
 
 /// Whether a host goes over the wire as it is written: one that ends in a number is an IPv4 address, which has many
-/// spellings.
-fn is_plain(mut name: &str) -> bool {
-    let mut labels = 0;
-    let mut are_bytes = true;
-    loop {
-        let (label, rest) = split_before(name, |byte| byte == b'.');
-        labels += 1;
-        are_bytes &= parse_decimal(label).is_some_and(|value| value < 256 && decimal(value) == label);
-        match rest.strip_prefix(".") {
-            Some(next) => name = next,
-            None => return !label.as_bytes().first().is_some_and(u8::is_ascii_digit) || are_bytes && labels == 4,
-        }
-    }
+/// spellings, of which Rust takes the one that is sent.
+fn is_plain(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or_default();
+    !last.starts_with(|first: char| first.is_ascii_digit()) || name.parse::<Ipv4Addr>().is_ok()
 }
 
 #[cfg(test)]

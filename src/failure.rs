@@ -1,8 +1,8 @@
-//! Failures of the way there and back: the host, the connection, the deadline, the caller's signal.
+//! What can fail on the way there and back: the host, the connection, the deadline; and the foreign errors behind it.
 
-use crate::cause::Cause;
-use crate::error::{Error, Kind};
-use crate::text::{contains, decimal, fill};
+use serde::Serialize;
+
+use crate::redact::Secrets;
 
 /// A facility of the host that is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,10 +13,32 @@ pub enum Facility {
     Fetch,
     /// `setTimeout`.
     Timers,
+    /// A response: `fetch` gave something else.
+    Response,
+}
+
+impl Facility {
+    /// The code of its error, and its wording.
+    pub(crate) const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Random => (
+                "no_random",
+                "this host has no cryptographic random source; give sign a nonce, or run on Node 19 or later",
+            ),
+            Self::Fetch => ("no_fetch", "this host has no fetch; give one as the option fetch"),
+            Self::Timers => ("no_timers", "this host has no setTimeout, which the deadline of a call needs"),
+            Self::Response => (
+                "no_response",
+                "fetch gave no response: it must give an object with a status from 200 to 599 and with body, \
+                 arrayBuffer, text or json",
+            ),
+        }
+    }
 }
 
 /// Why there is no usable response.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The host's name has no address.
     Dns,
@@ -37,32 +59,29 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// The reason as the JavaScript surface spells it, the code of its error, and its wording.
-    const fn words(self) -> (&'static str, &'static str, &'static str) {
+    /// The code of its error, and its wording.
+    pub(crate) const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Dns => ("dns", "connection_dns", "the name was not found"),
-            Self::Refused => ("refused", "connection_refused", "the connection was refused"),
-            Self::Reset => ("reset", "connection_reset", "the connection broke"),
-            Self::Tls => ("tls", "connection_tls", "no secure connection could be made"),
-            Self::Redirect => {
-                ("redirect", "connection_redirect", "it answered with a redirect, which is never followed")
-            }
+            Self::Dns => ("connection_dns", "the name was not found"),
+            Self::Refused => ("connection_refused", "the connection was refused"),
+            Self::Reset => ("connection_reset", "the connection broke"),
+            Self::Tls => ("connection_tls", "no secure connection could be made"),
+            Self::Redirect => ("connection_redirect", "it answered with a redirect, which is never followed"),
             Self::MixedContent => (
-                "mixed_content",
                 "connection_mixed_content",
                 "a page served over https may not call a plain http address; call it from a server",
             ),
-            Self::Offline => ("offline", "connection_offline", "this device is offline"),
-            Self::Unknown => ("unknown", "connection_unknown", "the host gives no reason"),
+            Self::Offline => ("connection_offline", "this device is offline"),
+            Self::Unknown => ("connection_unknown", "the host gives no reason"),
         }
     }
 
-    /// What the error that `fetch` gave says of the reason, by the codes and words of Node, Deno, Bun and workerd.
+    /// What a foreign error says of the reason, by the codes and words of Node, Deno, Bun and workerd.
     #[must_use]
     pub fn of(cause: &Cause) -> Self {
         let code = cause.code.as_deref().unwrap_or_default();
         let begins = |starts: &[&str]| starts.iter().any(|start| code.starts_with(start));
-        let says = |text| contains(&cause.message, text);
+        let says = |text| cause.message.contains(text);
         if begins(&["ENOTFOUND", "EAI_"]) || says("dns error") {
             Self::Dns
         } else if begins(&["ECONNREFUSED", "ConnectionRefused"]) || says("onnection refused") {
@@ -81,12 +100,23 @@ impl Reason {
 }
 
 /// How far a call had come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Nothing of the response had arrived.
     Headers,
     /// The body was arriving.
     Body,
+}
+
+impl Phase {
+    /// The code of a timeout in it, and its wording.
+    pub(crate) const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Headers => ("timeout_headers", "nothing of the response had arrived"),
+            Self::Body => ("timeout_body", "the response had not arrived whole"),
+        }
+    }
 }
 
 /// Where a call went, for messages.
@@ -98,57 +128,45 @@ pub struct Destination<'a> {
     pub action: &'a str,
 }
 
-impl Error {
-    /// The host lacks a facility.
-    #[must_use]
-    pub fn environment(missing: Facility) -> Self {
-        let (code, message) = match missing {
-            Facility::Random => {
-                ("no_random", "this host has no cryptographic random source; sign takes a nonce instead")
-            }
-            Facility::Fetch => ("no_fetch", "this host has no fetch; give one as the option fetch"),
-            Facility::Timers => ("no_timers", "this host has no setTimeout, which the deadline of a call needs"),
-        };
-        Self::new(Kind::Environment, code, message.into())
-    }
+/// A foreign error behind ours: name, code and message, with the error behind it in turn.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Cause {
+    /// The foreign error's name.
+    pub name: String,
+    /// Its code, if it has one (`ECONNREFUSED`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Its message.
+    pub message: String,
+    /// What was behind it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Box<Self>>,
+}
 
-    /// No usable response.
+impl Cause {
+    /// The same with the secrets in its messages masked.
     #[must_use]
-    pub fn connection(reason: Reason, to: Destination<'_>, cause: Option<Cause>) -> Self {
-        let (name, code, mut words) = reason.words();
-        if reason == Reason::Unknown && cause.is_some() {
-            words = "its cause says what is known";
+    pub fn masked(self, secrets: &Secrets) -> Self {
+        Self {
+            name: secrets.mask(&self.name),
+            code: self.code.map(|code| secrets.mask(&code)),
+            message: secrets.mask(&self.message),
+            cause: self.cause.map(|cause| Box::new(cause.masked(secrets))),
         }
-        let message = fill("no usable response from {} for {}: {}", &[to.host, to.action, words]);
-        let mut error = Self::new(Kind::Connection, code, message);
-        error.details_mut().reason = Some(name);
-        error.details_mut().cause = cause;
-        error
     }
 
-    /// The deadline passed.
+    /// Whether a body could not be decoded as its Content-Encoding says: zlib's own errors, as Node hands them on.
     #[must_use]
-    pub fn timeout(phase: Phase, timeout_ms: u32, to: Destination<'_>) -> Self {
-        let (name, code, words) = match phase {
-            Phase::Headers => ("headers", "timeout_headers", "nothing of the response had arrived"),
-            Phase::Body => ("body", "timeout_body", "the response had not arrived whole"),
-        };
-        let message = fill(
-            "no response from {} for {} within {} ms: {}",
-            &[to.host, to.action, &decimal(timeout_ms.into()), words],
-        );
-        let mut error = Self::new(Kind::Timeout, code, message);
-        error.details_mut().phase = Some(name);
-        error
+    pub fn is_bad_encoding(&self) -> bool {
+        let is_zlibs = |code: &str| matches!(code, "Z_DATA_ERROR" | "Z_BUF_ERROR") || code.starts_with("ERR_BROTLI");
+        self.code.as_deref().is_some_and(|code| is_zlibs(code) || code.starts_with("ERR__ERROR_FORMAT"))
+            || self.cause.as_ref().is_some_and(|cause| cause.is_bad_encoding())
     }
 
-    /// The caller's signal.
-    #[must_use]
-    pub fn aborted(to: Destination<'_>, cause: Option<Cause>) -> Self {
-        let message = fill("the call to {} for {} was aborted", &[to.host, to.action]);
-        let mut error = Self::new(Kind::Aborted, "aborted", message);
-        error.details_mut().cause = cause;
-        error
+    /// The messages of all, the outermost first.
+    pub(crate) fn words(&self) -> String {
+        let own = if self.message.is_empty() { &self.name } else { &self.message };
+        self.cause.as_ref().map_or_else(|| own.clone(), |cause| format!("{own}: {}", cause.words()))
     }
 }
 
@@ -157,12 +175,8 @@ mod tests {
     use super::*;
 
     fn cause(code: &str, message: &str, cause: Option<Cause>) -> Cause {
-        Cause {
-            name: "TypeError".into(),
-            code: (!code.is_empty()).then(|| code.into()),
-            message: message.into(),
-            cause: cause.map(Box::new),
-        }
+        let code = (!code.is_empty()).then(|| code.into());
+        Cause { name: "TypeError".into(), code, message: message.into(), cause: cause.map(Box::new) }
     }
 
     #[test]
@@ -173,6 +187,7 @@ mod tests {
             (cause("UND_ERR_SOCKET", "other side closed", None), Reason::Reset),
             (cause("DEPTH_ZERO_SELF_SIGNED_CERT", "", None), Reason::Tls),
             (cause("", "unexpected redirect", None), Reason::Redirect),
+            (cause("UND_ERR_BODY_TIMEOUT", "Body Timeout Error", None), Reason::Unknown),
             (cause("", "?", None), Reason::Unknown),
         ] {
             assert_eq!(Reason::of(&cause("", "fetch failed", Some(inner))), reason);
@@ -180,20 +195,14 @@ mod tests {
     }
 
     #[test]
-    fn messages_name_the_host_and_the_action() {
-        let to = Destination { host: "shop.example:8080", action: "a.b" };
-        assert_eq!(
-            Error::connection(Reason::Refused, to, None).to_string(),
-            "no usable response from shop.example:8080 for a.b: the connection was refused"
-        );
-        assert_eq!(
-            Error::connection(Reason::Unknown, to, Some(cause("", "bad port", None))).to_string(),
-            "no usable response from shop.example:8080 for a.b: its cause says what is known"
-        );
-        assert_eq!(
-            Error::timeout(Phase::Body, 50, to).to_string(),
-            "no response from shop.example:8080 for a.b within 50 ms: the response had not arrived whole"
-        );
-        assert_eq!(Error::aborted(to, None).to_string(), "the call to shop.example:8080 for a.b was aborted");
+    fn what_zlib_cannot_undo_is_told_from_a_connection_that_broke() {
+        let terminated = |code| cause("", "terminated", Some(cause(code, "incorrect header check", None)));
+        assert!(terminated("Z_DATA_ERROR").is_bad_encoding());
+        assert!(!terminated("UND_ERR_SOCKET").is_bad_encoding());
+    }
+
+    #[test]
+    fn the_words_of_all_causes_stand_behind_one_another() {
+        assert_eq!(cause("", "fetch failed", Some(cause("", "", None))).words(), "fetch failed: TypeError");
     }
 }

@@ -1,18 +1,25 @@
 //! What is wrong with an argument: where, which fault, and the sentence that says so.
 
-use crate::error::Error;
-use crate::mask::Secrets;
-use crate::text::fill;
+use serde::Serialize;
+
+use crate::redact::Secrets;
 
 /// One fault of one argument.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Issue {
-    /// Where, as JavaScript spells it: `params.list[2].name`; empty for the argument as a whole.
+    /// Where, as JavaScript spells it: `params.list[2].name`; empty for the argument as a whole, which the message names.
     pub path: String,
     /// Stable name of the fault, for translation.
     pub code: &'static str,
     /// The fault in words, without the value.
     pub message: String,
+}
+
+impl std::fmt::Display for Issue {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let blank = if self.path.is_empty() { "" } else { " " };
+        write!(formatter, "{}{blank}{}", self.path, self.message)
+    }
 }
 
 /// The faults that an argument can have. Each has one code and one wording, here and nowhere else.
@@ -29,9 +36,9 @@ pub enum Fault<'a> {
     Required,
     /// A text of no characters, or a list of no items.
     Empty,
-    /// White space at the beginning or the end of a credential.
+    /// White space at the beginning or the end.
     SurroundingSpace,
-    /// A control character in a credential.
+    /// A control character.
     ControlCharacter,
     /// A byte-order mark, a zero-width character or a direction mark in a credential.
     InvisibleCharacter,
@@ -46,8 +53,8 @@ pub enum Fault<'a> {
     },
     /// A field of another way to identify.
     NotAllowed {
-        /// The `type` that was given, as a digit.
-        way: &'a str,
+        /// The `type` that was given.
+        way: u8,
     },
     /// A number outside its range, or not an integer.
     OutOfRange {
@@ -68,7 +75,7 @@ pub enum Fault<'a> {
     },
     /// An object that contains itself.
     Cycle,
-    /// Objects inside one another beyond the limit of 64.
+    /// Objects inside one another beyond any use.
     TooDeep,
     /// More than 16 MiB of JSON.
     TooLarge,
@@ -114,8 +121,14 @@ impl Fault<'_> {
     /// The fault in words, to follow the name of the field.
     #[must_use]
     pub fn message(&self) -> String {
-        let wording = match self {
-            Self::WrongType { .. } => "must be {}, not {}",
+        match self {
+            Self::WrongType { expected, got } => return format!("must be {expected}, not {got}"),
+            Self::Unknown { nearest: Some(name) } => return format!("is not known; did you mean \"{name}\"?"),
+            Self::NotAllowed { way } => return format!("does not belong to type {way}"),
+            Self::OutOfRange { range: allowed } | Self::NotOneOf { choices: allowed } => {
+                return format!("must be {allowed}");
+            }
+            Self::NotJson { what } => return format!("is {what}, which JSON cannot carry"),
             Self::Required => "is required",
             Self::Empty => "must not be empty",
             Self::SurroundingSpace => "begins or ends with white space",
@@ -124,29 +137,16 @@ impl Fault<'_> {
             Self::FullWidth => "contains a full-width character; switch the input method to half-width",
             Self::LoneSurrogate => "contains half of a surrogate pair, which JSON cannot carry",
             Self::Unknown { nearest: None } => "is not known",
-            Self::Unknown { nearest: Some(_) } => "is not known; did you mean \"{}\"?",
-            Self::NotAllowed { .. } => "does not belong to type {}",
-            Self::OutOfRange { .. } | Self::NotOneOf { .. } => "must be {}",
             Self::Duplicate => "is in the list already",
-            Self::NotJson { .. } => "is {}, which JSON cannot carry",
             Self::Cycle => "contains itself, which JSON cannot carry",
-            Self::TooDeep => "is nested deeper than 64 levels",
+            Self::TooDeep => "is nested too deeply",
             Self::TooLarge => "is more than 16 MiB of JSON",
             Self::BadEndpoint => "must be an absolute http or https address without user name, fragment or blanks",
             Self::Threw => "could not be read: it threw",
             Self::ClientFreed => "the client was freed",
             Self::Browser => "must be true to hand an openKey to code in a browser, where every visitor can read it",
-        };
-        let (first, second) = match *self {
-            Self::WrongType { expected, got } => (expected, got),
-            Self::Unknown { nearest: Some(name) } => (name, ""),
-            Self::NotAllowed { way: part }
-            | Self::OutOfRange { range: part }
-            | Self::NotOneOf { choices: part }
-            | Self::NotJson { what: part } => (part, ""),
-            _ => ("", ""),
-        };
-        fill(wording, &[first, second])
+        }
+        .into()
     }
 }
 
@@ -174,21 +174,10 @@ impl Issues {
         self.0.push(Issue { path: Secrets::new().mask(path), code: fault.code(), message: fault.message() });
     }
 
-    /// What was read, if no fault was found on the way.
-    ///
-    /// # Errors
-    /// The faults.
-    pub fn none_in<T>(self, read: Option<T>) -> Result<T, Error> {
-        match read {
-            Some(read) if self.is_empty() => Ok(read),
-            _ => Err(Error::invalid_argument(self)),
-        }
-    }
-
-    /// Whether nothing was found.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Notes a fault of an argument as a whole.
+    pub fn add_whole(&mut self, argument: &str, fault: Fault<'_>) {
+        let message = format!("{argument} {}", fault.message());
+        self.0.push(Issue { path: String::new(), code: fault.code(), message });
     }
 
     /// The faults in the order in which they were found.

@@ -1,6 +1,7 @@
 //! Nonces of one client: random to begin with, and none repeated before all of them were used.
 
-use crate::request::MAX_NONCE;
+/// The largest nonce, 2^31 − 1.
+pub(crate) const MAX_NONCE: u32 = 0x7FFF_FFFF;
 
 /// Walks through 1 to 2^31 − 1 from a random start with a random step. 2^31 − 1 is prime, so every step visits all
 /// of them before the first one comes again: far more than a client can send within the 600 seconds in which a

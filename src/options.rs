@@ -1,16 +1,15 @@
 //! The options of a client and of a call.
 
-use crate::argument::Argument;
+use crate::argument::{Fields, Value, wrong_type};
 use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
-use crate::fields::Fields;
 use crate::issue::{Fault, Issues};
 use crate::request::Sender;
 use crate::scheme::Scheme;
 
 /// The deadline of a call in milliseconds, where none is given.
 const DEFAULT_TIMEOUT_MS: u32 = 10_000;
-
+/// The longest timer that JavaScript knows.
 const MAX_TIMEOUT_MS: u64 = 0x7FFF_FFFF;
 
 /// How a request is signed; the same for signing and for checking.
@@ -24,19 +23,17 @@ pub struct SigningOptions {
 
 impl SigningOptions {
     /// The names of the options for signing and verifying.
-    pub const NAMES: [&'static str; 2] = ["scheme", "endpoint"];
+    pub const FIELDS: [&'static str; 2] = ["scheme", "endpoint"];
     /// The names of the options for finding a scheme.
-    pub const NAMES_WITHOUT_SCHEME: [&'static str; 1] = ["endpoint"];
+    pub const FIELDS_FOR_FINDING: [&'static str; 1] = ["endpoint"];
 
-    /// Reads the argument `options`, of whose fields only those in `known` may be given.
-    pub fn from_argument(argument: &Argument<'_>, known: &[&str], issues: &mut Issues) -> Option<Self> {
-        let fields = argument.fields("an object of options", issues)?;
-        fields.refuse_unknown(known, issues);
-        Some(Self { scheme: Scheme::from_option(&fields, issues), endpoint: Endpoint::from_option(&fields, issues) })
+    /// Checks the options.
+    pub fn checked<V: Value>(fields: &Fields<V>, issues: &mut Issues) -> Self {
+        Self { scheme: Scheme::checked(fields, issues), endpoint: Endpoint::checked(fields, issues) }
     }
 }
 
-/// A client's options.
+/// A client's options, but for its functions.
 #[derive(Debug, Clone)]
 pub struct ClientOptions {
     /// Who sends, how signed, where to.
@@ -49,7 +46,7 @@ pub struct ClientOptions {
 
 impl ClientOptions {
     /// The names of the options.
-    pub const NAMES: [&'static str; 10] = [
+    pub const FIELDS: [&'static str; 10] = [
         "openId",
         "grantCode",
         "openKey",
@@ -62,26 +59,24 @@ impl ClientOptions {
         "dangerouslyAllowBrowser",
     ];
 
-    /// Reads the argument `options`. `in_browser` says whether the code runs where every visitor can read the key.
-    pub fn from_argument(argument: &Argument<'_>, in_browser: bool, issues: &mut Issues) -> Option<Self> {
-        let fields = argument.fields("an object of options", issues)?;
-        fields.refuse_unknown(&Self::NAMES, issues);
-        let allowed = fields.flag("dangerouslyAllowBrowser", issues);
-        if in_browser && !allowed {
+    /// Checks the options. `in_browser` says whether the code runs where every visitor can read the key.
+    pub fn checked<V: Value>(fields: &Fields<V>, in_browser: bool, issues: &mut Issues) -> Option<Self> {
+        let is_allowed = fields.flag("dangerouslyAllowBrowser", issues);
+        if in_browser && !is_allowed {
             issues.add("dangerouslyAllowBrowser", Fault::Browser);
         }
-        let credentials = Credentials::of(&fields, issues);
-        let scheme = Scheme::from_option(&fields, issues);
-        let endpoint = Endpoint::from_option(&fields, issues);
-        let timeout_ms = timeout_ms(&fields, issues).unwrap_or(DEFAULT_TIMEOUT_MS);
+        let credentials = Credentials::checked(fields, issues);
+        let scheme = Scheme::checked(fields, issues);
+        let endpoint = Endpoint::checked(fields, issues);
+        let timeout_ms = timeout_ms(fields, issues).unwrap_or(DEFAULT_TIMEOUT_MS);
         let strict = fields.flag("strict", issues);
-        fields.foreign("fetch", "a function", issues);
-        fields.foreign("now", "a function", issues);
+        fields.function("fetch", issues);
+        fields.function("now", issues);
         Some(Self { sender: Sender::new(credentials?, scheme, endpoint), timeout_ms, strict })
     }
 }
 
-/// A call's options.
+/// A call's options, but for its function and its signal.
 #[derive(Debug, Clone, Copy)]
 pub struct CallOptions {
     /// The deadline in milliseconds; the client's where it is not given.
@@ -90,19 +85,19 @@ pub struct CallOptions {
 
 impl CallOptions {
     /// The names of the options.
-    pub const NAMES: [&'static str; 3] = ["signal", "timeoutMs", "onResponse"];
+    pub const FIELDS: [&'static str; 3] = ["signal", "timeoutMs", "onResponse"];
 
-    /// Reads the argument `options`.
-    pub fn from_argument(argument: &Argument<'_>, issues: &mut Issues) -> Option<Self> {
-        let fields = argument.fields("an object of options", issues)?;
-        fields.refuse_unknown(&Self::NAMES, issues);
-        fields.foreign("signal", "an AbortSignal", issues);
-        fields.foreign("onResponse", "a function", issues);
-        Some(Self { timeout_ms: timeout_ms(&fields, issues) })
+    /// Checks the options. `is_signal` says whether a value can be the signal.
+    pub fn checked<V: Value>(fields: &Fields<V>, is_signal: impl Fn(&V) -> bool, issues: &mut Issues) -> Self {
+        if let Some(signal) = fields.get("signal").filter(|signal| !is_signal(signal)) {
+            issues.add("signal", wrong_type(Some(signal), "an AbortSignal"));
+        }
+        fields.function("onResponse", issues);
+        Self { timeout_ms: timeout_ms(fields, issues) }
     }
 }
 
-fn timeout_ms(fields: &Fields<'_>, issues: &mut Issues) -> Option<u32> {
+fn timeout_ms<V: Value>(fields: &Fields<V>, issues: &mut Issues) -> Option<u32> {
     let range = "an integer of milliseconds from 1 to 2147483647";
-    fields.integer("timeoutMs", 1, MAX_TIMEOUT_MS, range, issues)?.try_into().ok()
+    fields.integer("timeoutMs", (1, MAX_TIMEOUT_MS), range, issues)?.try_into().ok()
 }

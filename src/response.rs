@@ -2,148 +2,244 @@
 
 use std::borrow::Cow;
 
-use crate::body::{self, BadBody};
-use crate::conversion::{Conversions, Report};
-use crate::decode::{Decoder, boolean, word};
-use crate::error::{Error, Kind, Vendor};
-use crate::json::{Document, Tag, Value};
-use crate::mask::Secrets;
-use crate::number::Number;
+use serde::de::{IgnoredAny, MapAccess};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 
-/// What a successful answer holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expect {
-    /// `data.user_info` of `communal.user.identity`.
-    UserInfo {
-        /// Whether the rules for paying with points were asked for.
-        point_rules: bool,
-    },
-    /// Any `data`.
-    Data,
+use crate::body::{self, BadBody};
+use crate::conversion::{Conversion, Reading, Report};
+use crate::error::{Error, Vendor};
+use crate::failure::Destination;
+use crate::path::Place;
+use crate::php::{Content, Field, Fields, Object, Skipped, Written, without_misread_numbers};
+use crate::redact::Secrets;
+use crate::user_info::UserInfo;
+
+/// A response as it came.
+#[derive(Debug, Clone, Copy)]
+pub struct Response<'a> {
+    /// Where it came from, for messages.
+    pub from: Destination<'a>,
+    /// The HTTP status.
+    pub http_status: u16,
+    /// The body; or why there is none.
+    pub body: Result<&'a [u8], BadBody>,
 }
 
-/// An answer that was read.
-#[derive(Debug, Clone)]
-pub struct Reading {
+/// What came of a response.
+#[derive(Debug)]
+pub struct Outcome<T> {
     /// The server's `traceId`, masked.
     pub trace_id: Option<String>,
     /// What had to be converted, also before an error.
-    pub conversions: Conversions,
-    /// JSON for `JSON.parse`: of the member with every documented field in its documented type, or of `data`.
-    pub result: Result<String, Error>,
+    pub conversions: Vec<Conversion>,
+    /// The content, or the error.
+    pub result: Result<T, Error>,
 }
 
-impl Reading {
-    /// Of an answer that could not be read at all.
+impl<T> Outcome<T> {
+    /// The same with the content made something else.
     #[must_use]
-    pub fn failed(error: Error) -> Self {
-        Self { trace_id: None, conversions: Conversions::default(), result: Err(error) }
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Outcome<U> {
+        let Self { trace_id, conversions, result } = self;
+        Outcome { trace_id, conversions, result: result.map(make) }
     }
+}
 
-    /// Of a body that was given up because it is too large.
+impl<'a> Response<'a> {
+    /// Reads the answer to `communal.user.identity`.
     #[must_use]
-    pub fn too_large(http_status: u16) -> Self {
-        Self::failed(without_envelope(http_status, BadBody::TooLarge).of_response(http_status, None, None))
-    }
-}
-
-/// Reads an answer. `strict` makes the first conversion an error; `secrets` are masked in everything but the result.
-#[must_use]
-pub fn read_response(http_status: u16, body: &[u8], expect: Expect, strict: bool, secrets: &Secrets) -> Reading {
-    let document = body::document(body);
-    let mut report = Report::new(strict);
-    let mut trace_id = None;
-    let result = match &document {
-        Ok(document) => {
-            let envelope = Envelope { document, secrets };
-            trace_id = envelope.given("traceId").map(|trace_id| envelope.shown(trace_id));
-            if is_success(http_status) {
-                envelope.read(expect, &mut report)
-            } else {
-                let is_envelope = envelope.field("status").and_then(boolean).is_some();
-                let code = envelope.given("code").filter(|_| is_envelope);
-                Err(Error::http(http_status, code.map(|code| envelope.vendor(code))))
+    pub fn user_info(self, reading: Reading<'_>) -> Outcome<UserInfo<'a>> {
+        self.read(reading, |data: Content<Data<'a>, Skipped>, report| {
+            let data_place = Place::Root.field("data");
+            let place = data_place.field("user_info");
+            let user_info = match data {
+                Content::Object(Data { user_info }) => user_info,
+                Content::List(_) | Content::Scalar(_) => Content::default(),
+            };
+            match user_info {
+                Content::Object(mut user) => user.tell(&place, report).map(|()| user),
+                Content::List(_) => Err(report.unreadable(&place, "object", "list")),
+                Content::Scalar(word) => Err(report.unreadable(&place, "object", word)),
             }
-        }
-        Err(bad) => Err(without_envelope(http_status, *bad)),
-    };
-    let result = result.map_err(|error| {
-        let is_telling = matches!(error.kind(), Kind::Decode | Kind::Http) && !body.is_empty();
-        // Zeros between the characters, as UTF-16 has them, hide secrets from the mask.
-        let is_readable = || !body.contains(&0);
-        let snippet = if is_telling && is_readable() { Some(secrets.snippet(&body::lossy(body))) } else { None };
-        error.of_response(http_status, trace_id.clone(), snippet)
-    });
-    Reading { trace_id, conversions: report.conversions, result }
-}
-
-const fn is_success(http_status: u16) -> bool {
-    matches!(http_status, 200..300)
-}
-
-/// Whatever is wrong with a body, another status than 2xx counts for more.
-fn without_envelope(http_status: u16, bad: BadBody) -> Error {
-    if is_success(http_status) { Error::bad_body(bad) } else { Error::http(http_status, None) }
-}
-
-/// The answer's outermost object.
-struct Envelope<'d> {
-    document: &'d Document<'d>,
-    secrets: &'d Secrets,
-}
-
-impl<'d> Envelope<'d> {
-    fn field(&self, name: &str) -> Option<Value<'d>> {
-        self.document.root().member(name)
-    }
-
-    /// A text, or anything else as it is written.
-    fn shown(&self, value: Value<'_>) -> String {
-        self.secrets.mask(&value.text().unwrap_or_else(|| Cow::Borrowed(value.raw())))
-    }
-
-    fn read(&self, expect: Expect, report: &mut Report) -> Result<String, Error> {
-        let (status, code, data) = (self.field("status"), self.field("code"), self.field("data"));
-        let Some(is_success) = status.and_then(boolean) else {
-            return Err(report.unreadable("status", "bool", word(status)));
-        };
-        let Some(code) = self.given("code") else { return Err(report.unreadable("code", "int", word(code))) };
-        if !matches!(status.map(Value::tag), Some(Tag::True | Tag::False)) {
-            report.convert("status", "bool", word(status), 0)?;
-        }
-        if !is_success {
-            return Err(Error::system(self.vendor(code)));
-        }
-        let is_zero = match code.text() {
-            Some(text) => text == "0",
-            None => Number::json(code.raw()).is_some_and(|number| number.is_zero()),
-        };
-        if !is_zero {
-            return Err(Error::business(self.vendor(code)));
-        }
-        if code.tag() != Tag::Integer {
-            report.convert("code", "int", word(Some(code)), 0)?;
-        }
-        let decoder = Decoder::new(self.document, report, self.secrets);
-        match expect {
-            Expect::UserInfo { point_rules } => {
-                decoder.user_info(data.and_then(|data| data.member("user_info")), point_rules)
-            }
-            Expect::Data => decoder.data(data),
-        }
-    }
-
-    /// A field that is a number, or a text with something in it.
-    fn given(&self, name: &str) -> Option<Value<'d>> {
-        self.field(name).filter(|value| match value.tag() {
-            Tag::Text | Tag::EscapedText => !value.is_blank(),
-            tag => tag.is_number(),
         })
     }
 
+    /// Reads the answer to any other action: `data` as it came, as JSON; `null` where it is missing.
+    #[must_use]
+    pub fn data(self, reading: Reading<'_>) -> Outcome<Cow<'a, str>> {
+        self.read(reading, |data: Raw<'a>, report| {
+            let Some(raw) = data.0 else { return Ok("null".into()) };
+            Ok(match without_misread_numbers(raw, &Place::Root.field("data"), report)? {
+                Cow::Borrowed(raw) => Cow::Borrowed(raw.get()),
+                Cow::Owned(raw) => Cow::Owned(String::from(Box::<str>::from(raw))),
+            })
+        })
+    }
+
+    fn read<D: Deserialize<'a> + Default, T>(
+        self,
+        reading: Reading<'_>,
+        content: impl FnOnce(D, &mut Report<'_>) -> Result<T, Error>,
+    ) -> Outcome<T> {
+        let mut report = Report::new(reading);
+        let mut trace_id = None;
+        let result = match self.body.and_then(body::read_object::<Object<Envelope<'a, D>>>) {
+            Ok(Object(envelope)) => {
+                trace_id = envelope.trace_id.given().map(|trace_id| shown(&trace_id, reading.secrets));
+                self.outcome(envelope, &mut report, content)
+            }
+            Err(bad) => Err(self.without_envelope(bad, reading.secrets)),
+        };
+        let result = result.map_err(|error| error.of_response(self.http_status, trace_id.clone()));
+        Outcome { trace_id, conversions: report.conversions, result }
+    }
+
+    fn outcome<D, T>(
+        self,
+        envelope: Envelope<'a, D>,
+        report: &mut Report<'_>,
+        content: impl FnOnce(D, &mut Report<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let secrets = report.reading.secrets;
+        let status = envelope.status.written();
+        let is_success = status.as_ref().and_then(Written::as_bool);
+        let code = envelope.code.given();
+        if !self.is_success() {
+            let vendor = code.filter(|_| is_success.is_some()).map(|code| envelope.vendor(&code, secrets));
+            let snippet = if vendor.is_none() { self.snippet(secrets) } else { None };
+            return Err(Error::http(self.http_status, self.from, vendor, snippet));
+        }
+        let (status_place, code_place) = (Place::Root.field("status"), Place::Root.field("code"));
+        let Some(is_success) = is_success else {
+            return Err(report.unreadable(&status_place, "boolean", envelope.status.word()));
+        };
+        let Some(code) = code else { return Err(report.unreadable(&code_place, "int", envelope.code.word())) };
+        if !matches!(status, Some(Written::Bool(_))) {
+            report.convert(&status_place, "boolean", envelope.status.word())?;
+        }
+        if !is_success {
+            return Err(Error::system(envelope.vendor(&code, secrets)));
+        }
+        let is_zero = match &code {
+            Written::Text(text) => text == "0",
+            Written::Number(digits) => digits.parse() == Ok(0.0),
+            _ => false,
+        };
+        if !is_zero {
+            return Err(Error::business(envelope.vendor(&code, secrets)));
+        }
+        if envelope.code.word() != "int" {
+            report.convert(&code_place, "int", envelope.code.word())?;
+        }
+        content(envelope.data, report)
+    }
+
+    const fn is_success(self) -> bool {
+        matches!(self.http_status, 200..300)
+    }
+
+    /// Whatever is wrong with a body, another status than 2xx counts for more.
+    fn without_envelope(self, bad: BadBody, secrets: &Secrets) -> Error {
+        let snippet = self.snippet(secrets);
+        if self.is_success() {
+            Error::bad_body(bad).showing(snippet)
+        } else {
+            Error::http(self.http_status, self.from, None, snippet)
+        }
+    }
+
+    fn snippet(self, secrets: &Secrets) -> Option<String> {
+        self.body.ok().and_then(body::showable).map(|text| secrets.snippet(&text))
+    }
+}
+
+/// A text, or anything else as it is written.
+fn shown(value: &Written<'_>, secrets: &Secrets) -> String {
+    match value {
+        Written::Text(text) => secrets.mask(text),
+        Written::Number(digits) => secrets.mask(digits),
+        _ => String::new(),
+    }
+}
+
+/// The outermost object of an answer. Of a name that comes twice the last one counts.
+#[derive(Default)]
+struct Envelope<'a, D> {
+    status: Raw<'a>,
+    code: Raw<'a>,
+    message: Raw<'a>,
+    data: D,
+    trace_id: Raw<'a>,
+}
+
+impl<'a, D: Deserialize<'a> + Default> Fields<'a> for Envelope<'a, D> {
+    fn take<A: MapAccess<'a>>(&mut self, name: Cow<'a, str>, map: &mut A) -> Result<(), A::Error> {
+        match &*name {
+            "status" => self.status = map.next_value()?,
+            "code" => self.code = map.next_value()?,
+            "message" => self.message = map.next_value()?,
+            "data" => self.data = map.next_value()?,
+            "traceId" => self.trace_id = map.next_value()?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+}
+
+impl<D> Envelope<'_, D> {
     /// The vendor's code and message.
-    fn vendor(&self, code: Value<'_>) -> Vendor {
-        let message = self.field("message").filter(|message| message.tag() != Tag::Null);
-        Vendor { code: self.shown(code), message: message.map_or_else(String::new, |message| self.shown(message)) }
+    fn vendor(&self, code: &Written<'_>, secrets: &Secrets) -> Vendor {
+        let message = match self.message.written() {
+            None | Some(Written::Null) => String::new(),
+            Some(text @ Written::Text(_)) => shown(&text, secrets),
+            Some(_) => secrets.mask(self.message.json()),
+        };
+        Vendor { code: shown(code, secrets), message }
+    }
+}
+
+/// A field as it is written, if it is there.
+#[derive(Debug, Default, Clone, Copy)]
+struct Raw<'a>(Option<&'a RawValue>);
+
+impl<'a> Deserialize<'a> for Raw<'a> {
+    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
+        Deserialize::deserialize(deserializer).map(|raw| Self(Some(raw)))
+    }
+}
+
+impl<'a> Raw<'a> {
+    fn json(self) -> &'a str {
+        self.0.map_or("", RawValue::get)
+    }
+
+    fn written(self) -> Option<Written<'a>> {
+        self.0.map(|raw| Written::of(raw.get()))
+    }
+
+    fn word(self) -> &'static str {
+        self.written().map_or("nothing", |written| written.word())
+    }
+
+    /// A number, or a text with something in it.
+    fn given(self) -> Option<Written<'a>> {
+        self.written().filter(|it| matches!(it, Written::Number(_) | Written::Text(_)) && !it.is_absent())
+    }
+}
+
+/// `data` of an answer to `communal.user.identity`.
+#[derive(Debug, Default)]
+struct Data<'a> {
+    user_info: Content<UserInfo<'a>, Skipped>,
+}
+
+impl<'a> Fields<'a> for Data<'a> {
+    fn take<A: MapAccess<'a>>(&mut self, name: Cow<'a, str>, map: &mut A) -> Result<(), A::Error> {
+        match &*name {
+            "user_info" => self.user_info = map.next_value()?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
     }
 }

@@ -1,15 +1,22 @@
 //! What to do after an attempt: a pure decision.
 
-use crate::error::{Error, Kind};
+use crate::failure::Reason;
 
-/// Whether the same call, signed anew, may succeed later. Never so for what the platform itself refused: wrong
-/// passwords lock accounts.
-pub(crate) fn is_retryable(error: &Error) -> bool {
-    let details = error.details();
-    match details.kind {
-        Kind::Timeout => true,
-        Kind::Connection => !matches!(details.reason, Some("redirect" | "mixed_content" | "tls")),
-        Kind::Http => matches!(details.http_status, Some(408 | 425 | 429 | 500 | 502..=504)),
-        _ => false,
-    }
+/// How often a request is sent at most. There is no second attempt yet.
+const MAX_ATTEMPTS: u32 = 1;
+
+/// Whether to send a request again that was sent so often; `is_retryable` says so of the error that came of it.
+#[must_use]
+pub const fn is_due(is_retryable: bool, attempts: u32) -> bool {
+    is_retryable && attempts < MAX_ATTEMPTS
+}
+
+/// Whether the same call may succeed later where there was no usable response.
+pub(crate) const fn after_connection(reason: Reason) -> bool {
+    !matches!(reason, Reason::Redirect | Reason::MixedContent | Reason::Tls)
+}
+
+/// Whether it may after a status outside 2xx.
+pub(crate) const fn after_status(http_status: u16) -> bool {
+    matches!(http_status, 408 | 425 | 429 | 500 | 502..=504)
 }

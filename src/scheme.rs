@@ -3,15 +3,13 @@
 //! The default, [`Scheme::ZVCMS_V2`], is inferred from two independent public clients of the vendor's successor
 //! platform, which agree with one another; it is likely but not confirmed.
 
-use crate::argument::{self, fault};
-use crate::fields::{Fields, nearest};
+use serde::{Serialize, Serializer};
+
+use crate::argument::{Fields, Kind, Value, nearest, quoted, text, wrong_type};
 use crate::issue::{Fault, Issues};
-use crate::json::{Tag, Value};
-use crate::path::item;
-use crate::text::place_of;
 
 /// The common fields that can take part in the string to sign, in the byte order of their names.
-pub(crate) const PASCAL: [&str; 5] = ["Action", "GrantCode", "Nonce", "OpenId", "Timestamp"];
+const PASCAL: [&str; 5] = ["Action", "GrantCode", "Nonce", "OpenId", "Timestamp"];
 const CAMEL: [&str; 5] = ["action", "grantCode", "nonce", "openId", "timestamp"];
 
 /// Which of the five fields take part.
@@ -36,8 +34,15 @@ impl FieldSet {
     }
 }
 
+impl Serialize for FieldSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(PASCAL.iter().enumerate().filter(|(place, _)| self.has(*place)).map(|(_, name)| name))
+    }
+}
+
 /// How the names are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Names {
     /// `OpenId`.
     Pascal,
@@ -56,7 +61,8 @@ impl Names {
 }
 
 /// How the values are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Values {
     /// As they are.
     Raw,
@@ -65,7 +71,8 @@ pub enum Values {
 }
 
 /// What stands before the fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Prefix {
     /// Nothing.
     None,
@@ -74,7 +81,7 @@ pub enum Prefix {
 }
 
 /// How a string to sign is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Scheme {
     /// Written as `name=value`, sorted by name in byte order, joined by `&`.
     pub fields: FieldSet,
@@ -86,11 +93,7 @@ pub struct Scheme {
     pub prefix: Prefix,
 }
 
-const NAMES: [&str; 2] = ["pascal", "camel"];
-const VALUES: [&str; 2] = ["raw", "percent"];
-const PREFIXES: [&str; 2] = ["none", "method-host-path"];
 const MEMBERS: [&str; 4] = ["fields", "names", "values", "prefix"];
-const SCHEME_NAMES: &str = "\"zvcms-v2\", \"zvcms-v2+action\", \"tencent-v2\" or \"qmai-v3\"";
 
 impl Scheme {
     /// The four common fields, sorted, `PascalCase`: the default.
@@ -110,129 +113,109 @@ impl Scheme {
         ("qmai-v3", Self::QMAI_V3),
     ];
 
-    /// The scheme that the option `scheme` of `options` names or describes; the default where it is not given.
-    pub(crate) fn from_option(options: &Fields<'_>, issues: &mut Issues) -> Self {
+    /// The scheme that the option `scheme` names or describes; the default where it is not given.
+    pub(crate) fn checked<V: Value>(options: &Fields<V>, issues: &mut Issues) -> Self {
         let Some(value) = options.get("scheme") else { return Self::ZVCMS_V2 };
-        if value.tag() == Tag::Object {
-            return Self::from_object(value, &options.path("scheme"), issues);
-        }
-        let fault = match argument::text(value) {
-            Some(name) => {
-                for (known, scheme) in Self::NAMED {
-                    if known == name {
-                        return scheme;
-                    }
-                }
-                Fault::NotOneOf { choices: SCHEME_NAMES }
+        match value.kind() {
+            Kind::Object => Fields::at("scheme", value, &MEMBERS, issues)
+                .map_or(Self::ZVCMS_V2, |members| Self::described(&members, issues)),
+            Kind::Text => Self::named(&value.text().unwrap_or_default()).unwrap_or_else(|| {
+                let choices = quoted(&Self::NAMED.map(|(name, _)| name));
+                issues.add("scheme", Fault::NotOneOf { choices: &choices });
+                Self::ZVCMS_V2
+            }),
+            _ => {
+                issues.add("scheme", wrong_type(Some(value), "a name or a description"));
+                Self::ZVCMS_V2
             }
-            None => fault(value, "a name or a description"),
-        };
-        options.add("scheme", fault, issues);
-        Self::ZVCMS_V2
+        }
     }
 
-    fn from_object(value: Value<'_>, path: &str, issues: &mut Issues) -> Self {
-        let Some(members) = Fields::of(value, path, "an object", issues) else { return Self::ZVCMS_V2 };
-        members.refuse_unknown(&MEMBERS, issues);
+    fn named(name: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, scheme)| *scheme)
+    }
+
+    fn described<V: Value>(members: &Fields<V>, issues: &mut Issues) -> Self {
         Self {
-            fields: fields_of(&members, issues),
-            names: match members.choice("names", &NAMES, "\"pascal\" or \"camel\"", issues) {
+            fields: field_set(members.get("fields"), issues),
+            names: match members.choice("names", &["pascal", "camel"], issues) {
                 0 => Names::Pascal,
                 _ => Names::Camel,
             },
-            values: match members.choice("values", &VALUES, "\"raw\" or \"percent\"", issues) {
+            values: match members.choice("values", &["raw", "percent"], issues) {
                 0 => Values::Raw,
                 _ => Values::Percent,
             },
-            prefix: match members.choice("prefix", &PREFIXES, "\"none\" or \"method-host-path\"", issues) {
+            prefix: match members.choice("prefix", &["none", "method-host-path"], issues) {
                 0 => Prefix::None,
                 _ => Prefix::MethodHostPath,
             },
         }
     }
-
-    /// The scheme as the object that [`Scheme::from_option`] reads, in JSON.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        let mut out = String::from("{\"fields\":[");
-        for (place, name) in PASCAL.iter().enumerate() {
-            if self.fields.has(place) {
-                out.push_str(if out.as_bytes().ends_with(b"[") { "\"" } else { ",\"" });
-                out.push_str(name);
-                out.push('"');
-            }
-        }
-        let [names, values, prefix] = [self.names as usize, self.values as usize, self.prefix as usize];
-        for (name, words, choice) in
-            [("],\"names", NAMES, names), (",\"values", VALUES, values), (",\"prefix", PREFIXES, prefix)]
-        {
-            out.push_str(name);
-            out.push_str("\":\"");
-            out.push_str(words.get(choice).unwrap_or(&""));
-            out.push('"');
-        }
-        out.push('}');
-        out
-    }
 }
 
-fn fields_of(members: &Fields<'_>, issues: &mut Issues) -> FieldSet {
+fn field_set<V: Value>(list: Option<&V>, issues: &mut Issues) -> FieldSet {
     let mut bits = 0;
-    let fault = match members.get("fields") {
-        None => Fault::Required,
-        Some(list) if list.tag() != Tag::List => fault(list, "an array"),
-        Some(list) if list.is_empty_container() => Fault::Empty,
-        Some(list) => {
-            for (index, value) in list.items().enumerate() {
-                let name = argument::text(value);
-                let place = name.as_deref().and_then(|name| place_of(name, &PASCAL));
-                let fault = match (&name, place) {
-                    (_, Some(place)) if bits & (1 << place) == 0 => {
-                        bits |= 1 << place;
-                        continue;
-                    }
-                    (_, Some(_)) => Fault::Duplicate,
-                    (Some(name), None) => Fault::Unknown { nearest: nearest(name, &PASCAL) },
-                    (None, None) => fault(value, "a string"),
-                };
-                issues.add(&item(&members.path("fields"), index), fault);
+    let fault = match list.filter(|list| list.kind() == Kind::List).map(V::items) {
+        None => wrong_type(list, "an array"),
+        Some(None) => Fault::Threw,
+        Some(Some(items)) if items.is_empty() => Fault::Empty,
+        Some(Some(items)) => {
+            for (index, value) in items.iter().enumerate() {
+                if let Err(fault) = take_field(value, &mut bits) {
+                    issues.add(&format!("scheme.fields[{index}]"), fault);
+                }
             }
             return FieldSet(bits);
         }
     };
-    members.add("fields", fault, issues);
+    issues.add("scheme.fields", fault);
     FieldSet(bits)
+}
+
+fn take_field<V: Value>(value: &V, bits: &mut u8) -> Result<(), Fault<'static>> {
+    let name = text(Some(value))?;
+    let Some(place) = PASCAL.iter().position(|known| *known == *name) else {
+        return Err(Fault::Unknown { nearest: nearest(&name, &PASCAL) });
+    };
+    if FieldSet(*bits).has(place) {
+        return Err(Fault::Duplicate);
+    }
+    *bits |= 1 << place;
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::argument::Argument;
+    use serde_json::json;
 
-    fn read(scheme: &str) -> (Scheme, Vec<String>) {
-        let options = [r#"{"scheme":"#, scheme, "}"].concat();
-        let mut issues = Issues::new();
-        let argument = Argument::new(&options);
-        let scheme = Scheme::from_option(&argument.fields("an object", &mut issues).expect("an object"), &mut issues);
-        (scheme, issues.as_slice().iter().map(|issue| [&issue.path, " ", &issue.message].concat()).collect())
+    use super::*;
+    use crate::argument::tests::checked;
+
+    fn read(scheme: &serde_json::Value) -> (Scheme, Vec<String>) {
+        checked(|issues| {
+            let options = Fields::of(&json!({ "scheme": scheme }), "options", &["scheme"], issues);
+            Scheme::checked(&options, issues)
+        })
     }
 
     #[test]
     fn each_named_scheme_is_found_by_its_name() {
         for (name, scheme) in Scheme::NAMED {
-            assert_eq!(read(&["\"", name, "\""].concat()), (scheme, vec![]));
+            assert_eq!(read(&json!(name)), (scheme, vec![]));
         }
-        assert_eq!(read(r#""\ud800undefined""#), (Scheme::ZVCMS_V2, vec![]));
+        assert_eq!(read(&json!(null)).1, ["scheme must be a name or a description, not null"]);
     }
 
     #[test]
     fn a_scheme_of_the_callers_own_is_read_and_written_alike() {
-        let custom =
-            r#"{"fields":["Timestamp","Action"],"names":"camel","values":"percent","prefix":"method-host-path"}"#;
-        let (scheme, issues) = read(custom);
+        let custom = json!({
+            "fields": ["Timestamp", "Action"], "names": "camel", "values": "percent", "prefix": "method-host-path",
+        });
+        let (scheme, issues) = read(&custom);
         assert!(issues.is_empty(), "{issues:?}");
         assert_eq!(
-            scheme.to_json(),
+            serde_json::to_string(&scheme).expect("JSON"),
             r#"{"fields":["Action","Timestamp"],"names":"camel","values":"percent","prefix":"method-host-path"}"#
         );
     }
@@ -240,18 +223,21 @@ mod tests {
     #[test]
     fn every_fault_of_a_scheme_is_named() {
         assert_eq!(
-            read(r#"{"fields":["OpenID","Nonce","Nonce",null],"name":"camel","values":"url"}"#).1,
+            read(&json!({ "fields": ["OpenID", "Nonce", "Nonce", 1], "name": "camel", "values": "url" })).1,
             [
                 "scheme.name is not known; did you mean \"names\"?",
                 "scheme.fields[0] is not known; did you mean \"OpenId\"?",
                 "scheme.fields[2] is in the list already",
-                "scheme.fields[3] must be a string, not null",
+                "scheme.fields[3] must be a string, not a number",
                 "scheme.values must be \"raw\" or \"percent\"",
             ]
         );
-        assert_eq!(read("{}").1, ["scheme.fields is required"]);
-        assert_eq!(read(r#"{"fields":[]}"#).1, ["scheme.fields must not be empty"]);
-        assert_eq!(read("7").1, ["scheme must be a name or a description, not a number"]);
-        assert_eq!(read(r#""zvcms""#).1, [["scheme must be ", SCHEME_NAMES].concat()]);
+        assert_eq!(read(&json!({})).1, ["scheme.fields is required"]);
+        assert_eq!(read(&json!({ "fields": [] })).1, ["scheme.fields must not be empty"]);
+        assert_eq!(read(&json!(7)).1, ["scheme must be a name or a description, not a number"]);
+        assert_eq!(
+            read(&json!("zvcms")).1,
+            ["scheme must be \"zvcms-v2\", \"zvcms-v2+action\", \"tencent-v2\" or \"qmai-v3\""]
+        );
     }
 }

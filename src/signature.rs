@@ -3,10 +3,14 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use ctutils::CtEq;
 use hmac::{Hmac, KeyInit, Mac};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use sha1::Sha1;
 
 use crate::credentials::OpenKey;
 use crate::scheme::Values;
+
+/// RFC 3986: everything but letters, digits and `-._~`.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where a request goes, for schemes that sign it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +27,7 @@ pub struct Target<'a> {
 /// host and path and a `?` before them.
 #[must_use]
 pub fn string_to_sign(target: Option<Target<'_>>, pairs: &mut [(&str, &str)], values: Values) -> String {
-    insertion_sort(pairs);
+    pairs.sort_unstable();
     let mut out = String::with_capacity(160);
     if let Some(Target { method, host, path }) = target {
         for part in [method, host, path, "?"] {
@@ -38,7 +42,7 @@ pub fn string_to_sign(target: Option<Target<'_>>, pairs: &mut [(&str, &str)], va
         out.push('=');
         match values {
             Values::Raw => out.push_str(value),
-            Values::Percent => percent_encode(value, &mut out),
+            Values::Percent => out.extend(utf8_percent_encode(value, RESERVED)),
         }
     }
     out
@@ -48,17 +52,6 @@ pub fn string_to_sign(target: Option<Target<'_>>, pairs: &mut [(&str, &str)], va
 #[inline(never)]
 fn wipe_stack() {
     std::hint::black_box([0_u8; 1024]);
-}
-
-/// For a handful of pairs, a twentieth of the code of `sort`.
-fn insertion_sort(pairs: &mut [(&str, &str)]) {
-    for end in 1..pairs.len() {
-        for at in (1..=end).rev() {
-            if matches!(pairs.get(at - 1..=at), Some([before, after]) if before > after) {
-                pairs.swap(at - 1, at);
-            }
-        }
-    }
 }
 
 /// An HMAC-SHA1 that has taken its key and signs any number of strings. Its state is wiped on drop.
@@ -98,7 +91,8 @@ impl Signer {
     #[must_use]
     pub fn verify(&self, string_to_sign: &str, token: &str) -> bool {
         let right = self.signature(string_to_sign);
-        percent_decode(token).is_some_and(|given| given.ct_eq(right.as_bytes()).to_bool())
+        let given: Vec<u8> = percent_decode_str(token).collect();
+        given.ct_eq(right.as_bytes()).to_bool()
     }
 }
 
@@ -111,37 +105,7 @@ impl std::fmt::Debug for Signer {
 /// The Token as the body carries it: the signature percent-encoded, with upper-case hex.
 #[must_use]
 pub fn token(signature: &str) -> String {
-    let mut out = String::with_capacity(40);
-    percent_encode(signature, &mut out);
-    out
-}
-
-/// RFC 3986: everything but letters, digits and `-._~`, upper-case hex.
-fn percent_encode(text: &str, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(byte.into());
-        } else {
-            out.push('%');
-            for half in [byte >> 4, byte & 15] {
-                out.extend(HEX.get(usize::from(half)).map(|digit| char::from(*digit)));
-            }
-        }
-    }
-}
-
-fn percent_decode(token: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(token.len());
-    let mut rest = token.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(if byte == b'%' { hex(rest.next()?)? << 4 | hex(rest.next()?)? } else { byte });
-    }
-    Some(bytes)
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| value.try_into().ok())
+    utf8_percent_encode(signature, RESERVED).to_string()
 }
 
 #[cfg(test)]
@@ -161,7 +125,7 @@ mod tests {
 
     #[test]
     fn the_token_of_the_vendors_page_is_a_digest_of_twenty_bytes() {
-        let base64 = percent_decode("0%2B%2B3c6hthjwAml4ABAXOYF4Q6UY%3D").unwrap_or_default();
+        let base64: Vec<u8> = percent_decode_str("0%2B%2B3c6hthjwAml4ABAXOYF4Q6UY%3D").collect();
         assert_eq!(STANDARD.decode(base64).map(|digest| digest.len()), Ok(20));
     }
 

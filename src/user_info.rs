@@ -1,130 +1,143 @@
-//! The documented shape of `data.user_info` in the answer to `communal.user.identity`, as data.
+//! The answer to `communal.user.identity`, in the vendor's words: the one place where its shape is declared.
 
-use zvcms_tape::{Name, Tag, Tags};
+use std::borrow::Cow;
 
-/// How a field is documented, and so how its value is read.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Shape {
-    /// An int that cannot be left out.
-    Id,
-    /// An int.
-    Int,
-    /// A float.
-    Float,
-    /// A text.
-    Text,
-    /// A bool or the ints 1 and 0; there is none without `point_rules`.
-    Flag,
-    /// A list of objects.
-    List(&'static Object),
-    /// An object of balances.
-    Balances(&'static Object),
-    /// An object; there is none without `point_rules`.
-    Rule(&'static Object),
-}
+use serde::de::MapAccess;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
-impl Shape {
-    /// The documented type.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Id | Self::Int => "int",
-            Self::Float => "float",
-            Self::Text => "text",
-            Self::Flag => "bool",
-            Self::List(_) => "list",
-            Self::Balances(_) | Self::Rule(_) => "object",
+use crate::conversion::Report;
+use crate::error::Error;
+use crate::path::Place;
+use crate::php::{Balances, Field, Fields, Flag, Float, Id, Int, List, Rule, Text, Unknown};
+
+/// Declares an object of the answer. Fields that are not declared are kept, too.
+macro_rules! shape {
+    ($(#[$doc:meta])* $Name:ident { $($(#[$field_doc:meta])* $field:ident: $Type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Default)]
+        pub struct $Name<'a> {
+            $($(#[$field_doc])* pub(crate) $field: $Type,)*
+            /// Fields that the vendor's page does not describe.
+            pub(crate) unknown: Unknown<'a>,
         }
-    }
 
-    /// How a value may be written to stand as it is.
-    const fn tags(self) -> Tags {
-        match self {
-            Self::Id | Self::Int => Tags::NONE.and(Tag::Integer),
-            Self::Float => Tags::NONE.and(Tag::Integer).and(Tag::Decimal).and(Tag::Exponent),
-            Self::Text => Tags::NONE.and(Tag::Text).and(Tag::EscapedText),
-            Self::Flag => Tags::NONE.and(Tag::True).and(Tag::False),
-            Self::List(_) | Self::Balances(_) | Self::Rule(_) => Tags::NONE,
+        impl<'a> Fields<'a> for $Name<'a> {
+            fn take<A: MapAccess<'a>>(&mut self, name: Cow<'a, str>, map: &mut A) -> Result<(), A::Error> {
+                match &*name {
+                    $(stringify!($field) => self.$field = map.next_value()?,)*
+                    _ => self.unknown.take(name, map)?,
+                }
+                Ok(())
+            }
         }
-    }
 
-    /// The JSON that stands for no value.
-    pub(crate) const fn absent(self) -> &'static str {
-        match self {
-            Self::Id | Self::Int | Self::Float => "0",
-            Self::Text => "\"\"",
-            Self::Flag | Self::Rule(_) => "null",
-            Self::List(_) => "[]",
-            Self::Balances(_) => r#"{"gift_amount":0,"recharge_amount":0,"total_amount":0}"#,
+        impl Field for $Name<'_> {
+            fn tell(&mut self, place: &Place<'_>, report: &mut Report<'_>) -> Result<(), Error> {
+                $(self.$field.tell(&place.field(stringify!($field)), report)?;)*
+                self.unknown.tell(place, report)
+            }
         }
-    }
-}
 
-/// The fields that the vendor's page describes for one object, by name and by shape.
-#[derive(Debug)]
-pub(crate) struct Object {
-    pub(crate) names: &'static [Name],
-    shapes: &'static [Shape],
-}
-
-/// A documented field.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Field {
-    pub(crate) name: &'static str,
-    pub(crate) shape: Shape,
-}
-
-impl Object {
-    /// The field at a place, in the order of the page.
-    pub(crate) fn field(&self, place: usize) -> Option<Field> {
-        Some(Field { name: self.names.get(place)?.text, shape: *self.shapes.get(place)? })
-    }
-}
-
-macro_rules! object {
-    ($($name:literal: $shape:expr),* $(,)?) => {
-        Object { names: &[$(Name { text: $name, tags: $shape.tags() }),*], shapes: &[$($shape),*] }
+        impl Serialize for $Name<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut object = serializer.serialize_map(None)?;
+                $(object.serialize_entry(stringify!($field), &self.$field)?;)*
+                for (name, value) in &self.unknown.0 {
+                    object.serialize_entry(name, value)?;
+                }
+                object.end()
+            }
+        }
     };
 }
 
-/// A member. `id` 用户id; `nickname` 用户昵称; `username` 用户名; `mobile` 用户手机号; `status` 0 frozen, 1 normal;
-/// `user_points` in points; `multi_store_id` 0 for the shop itself; `is_open_points_pay` whether orders can be paid
-/// with points.
-pub(crate) static USER_INFO: Object = object! {
-    "id": Shape::Id,
-    "nickname": Shape::Text,
-    "username": Shape::Text,
-    "mobile": Shape::Text,
-    "status": Shape::Int,
-    "user_points": Shape::Int,
-    "user_coupons": Shape::List(&COUPON),
-    "user_wealth_info": Shape::Balances(&WEALTH),
-    "multi_store_id": Shape::Int,
-    "is_open_points_pay": Shape::Flag,
-    "pay_rule": Shape::Rule(&PAY_RULE),
-};
+shape! {
+    /// A member (`data.user_info`).
+    UserInfo {
+        /// 用户id: the only field that cannot be left out.
+        id: Id<'a>,
+        /// 用户昵称.
+        nickname: Text<'a>,
+        /// 用户名.
+        username: Text<'a>,
+        /// 用户手机号.
+        mobile: Text<'a>,
+        /// 用户账号的状态: 0 frozen (冻结), 1 normal (正常).
+        status: Int<'a>,
+        /// 用户积分: points.
+        user_points: Int<'a>,
+        /// The member's coupons.
+        user_coupons: List<'a, Coupon<'a>>,
+        /// The member's balances.
+        user_wealth_info: Balances<Wealth<'a>>,
+        /// 多门店的id: the branch store, 0 for the shop itself.
+        multi_store_id: Int<'a>,
+        /// 开启积分抵扣订单金额: whether orders may be paid with points.
+        is_open_points_pay: Flag<'a>,
+        /// How orders are paid with points.
+        pay_rule: Rule<PayRule<'a>>,
+    }
+}
 
-/// A coupon. `status` 0 unused, 1 used; `verify_code` 核销码; `is_lock` 1 normal, 2 locked; `date_time` its validity
-/// in words; `coupon_type` 0 a fixed amount, 1 a discount; `min_amount_use` the smallest order in fen, 0 for none;
-/// `amount` the amount or the discount, without a documented unit.
-static COUPON: Object = object! {
-    "coupon_id": Shape::Int,
-    "start_at": Shape::Text,
-    "end_at": Shape::Text,
-    "status": Shape::Int,
-    "verify_code": Shape::Text,
-    "is_lock": Shape::Int,
-    "date_time": Shape::Text,
-    "title": Shape::Text,
-    "coupon_type": Shape::Int,
-    "min_amount_use": Shape::Int,
-    "desc": Shape::Text,
-    "amount": Shape::Float,
-};
+shape! {
+    /// A coupon (优惠券).
+    Coupon {
+        /// 优惠券id.
+        coupon_id: Int<'a>,
+        /// 优惠券开始时间: from when it is valid.
+        start_at: Text<'a>,
+        /// 优惠券结束时间: until when it is valid.
+        end_at: Text<'a>,
+        /// 优惠券状态: 0 unused (未使用), 1 used (已使用).
+        status: Int<'a>,
+        /// 核销码: the code that redeems it.
+        verify_code: Text<'a>,
+        /// 是否锁定: 1 normal (正常), 2 locked (锁定).
+        is_lock: Int<'a>,
+        /// 状态有限期字段: its validity in words.
+        date_time: Text<'a>,
+        /// 优惠券名称.
+        title: Text<'a>,
+        /// 优惠形式: 0 a fixed amount (指定金额), 1 a discount (折扣券).
+        coupon_type: Int<'a>,
+        /// 最低使用金额: the smallest order, in fen; 0 for none.
+        min_amount_use: Int<'a>,
+        /// 描述.
+        desc: Text<'a>,
+        /// 优惠券金额/折扣: the amount or the discount. The page gives no unit.
+        amount: Float<'a>,
+    }
+}
 
-/// The balances, all in fen (1/100 yuan): given by the shop, paid in, and both together.
-static WEALTH: Object = object! {"gift_amount": Shape::Int, "recharge_amount": Shape::Int, "total_amount": Shape::Int};
+shape! {
+    /// Balances (余额), all in fen (1/100 yuan).
+    Wealth {
+        /// 用户赠余额: given by the shop.
+        gift_amount: Int<'a>,
+        /// 用户充值余额: paid in.
+        recharge_amount: Int<'a>,
+        /// 用户总的余额: both together.
+        total_amount: Int<'a>,
+    }
+}
 
-/// How points pay. `points_num_type` 1: one point is worth `points_num` yuan, 2: one yuan costs `points_num` points;
-/// `exchange_astrict` the highest share of an order that points may pay, in percent.
-static PAY_RULE: Object =
-    object! {"points_num_type": Shape::Int, "points_num": Shape::Float, "exchange_astrict": Shape::Int};
+shape! {
+    /// How orders are paid with points.
+    PayRule {
+        /// 积分抵扣金额方式. 1: a point is worth `points_num` yuan; 2: a yuan costs `points_num` points.
+        points_num_type: Int<'a>,
+        /// The number that `points_num_type` speaks of.
+        points_num: Float<'a>,
+        /// 最高抵消比例: the highest share of an order that points may pay, in percent.
+        exchange_astrict: Int<'a>,
+    }
+}
+
+impl UserInfo<'_> {
+    /// The member as JSON: every documented field in its documented type, and then the others.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}

@@ -1,87 +1,120 @@
-//! The edge: the exported functions, a few lines each. They take whatever JavaScript gives and check it; they give
-//! back JSON text: an answer's, or an error's, which begins with an exclamation mark.
+//! The edge: the exported functions, a few lines each. They take whatever JavaScript gives and check it; what they throw
+//! are the objects that `ZvcmsError` is made of.
 
-#![expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "JavaScript has no integers; each cast is of a number whose range was checked"
-)]
-
-mod arguments;
 mod call;
 mod cause;
 mod client;
 mod fetch;
 mod host;
+mod stop;
+mod values;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+use zeroize::Zeroizing;
 
-pub use self::call::Call;
-use self::client::Client;
-use crate::{
-    Argument, CallOptions, Credentials, Error, Expect, Fault, IDENTIFY, IdentifyParams, Issues, Request, Secrets,
-    Sender, SignedBody, Signer, SigningOptions, UnsignedRequest,
-};
+use self::call::{Call, Expect};
+use self::client::{Client, Names, ToSign};
+use self::values::{Given, resolved, stringify, to_js};
+use crate::argument::{Fields, any_text, required_text};
+use crate::credentials::{Credentials, OpenKey};
+use crate::error::Error;
+use crate::issue::{Fault, Issues};
+use crate::options::{CallOptions, SigningOptions};
+use crate::params::IdentifyParams;
+use crate::request::{Sender, UnsignedRequest};
+use crate::signature::Signer;
+use crate::verify::SignedBody;
 
-/// A seventh of the code of the usual allocator.
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
-type Result<T = String> = std::result::Result<T, Error>;
-/// Text, handed over at once.
-type Answer = JsValue;
+type Result<T> = std::result::Result<T, JsValue>;
 
 /// The body of a signed request.
+///
+/// # Errors
+/// Faults of the arguments; a host without random source.
 #[wasm_bindgen]
-#[must_use]
-pub fn sign(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Answer {
-    signing(credentials, request, options, signed_body)
+pub fn sign(credentials: JsValue, request: JsValue, options: JsValue) -> Result<JsValue> {
+    let (sender, names, request) = signing(credentials, request, options)?;
+    Ok(request.sign(&sender, &names, None)?)
 }
 
 /// Every stage of a request's signature.
+///
+/// # Errors
+/// As [`sign`].
 #[wasm_bindgen]
-#[must_use]
-pub fn explain(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Answer {
-    signing(credentials, request, options, |sender, request| sender.explain(request).to_json())
+pub fn explain(credentials: JsValue, request: JsValue, options: JsValue) -> Result<JsValue> {
+    let (sender, _, request) = signing(credentials, request, options)?;
+    Ok(to_js(&request.explain(&sender)?))
 }
 
-/// Base64 of the HMAC-SHA1 of a string, in JSON.
+/// Base64 of the HMAC-SHA1 of a string.
+///
+/// # Errors
+/// Arguments that are no texts.
 #[wasm_bindgen]
-#[must_use]
-pub fn signature(open_key: &JsValue, string_to_sign: &JsValue) -> Answer {
-    let (open_key, text) = (arguments::scalar(open_key), arguments::scalar(string_to_sign));
+pub fn signature(open_key: JsValue, string_to_sign: JsValue) -> Result<String> {
     let mut issues = Issues::new();
-    let open_key = Argument::new(&open_key).as_secret("openKey", &mut issues);
-    let text = Argument::new(&text).as_text("stringToSign", &mut issues);
-    answered(issues.none_in(open_key.zip(text)).map(|(open_key, text)| {
-        // Base64 needs no escapes.
-        ["\"", &Signer::with_secret(open_key.as_bytes()).signature(&text), "\""].concat()
-    }))
+    let open_key = any_text(&Given(open_key), "openKey", &mut issues);
+    let text = any_text(&Given(string_to_sign), "stringToSign", &mut issues);
+    let (open_key, text) = issues.none_in(open_key.zip(text))?;
+    Ok(Signer::with_secret(open_key.as_bytes()).signature(&text))
 }
 
 /// Whether the Token of a body is right.
+///
+/// # Errors
+/// Faults of the arguments.
 #[wasm_bindgen]
-#[must_use]
-pub fn verify(open_key: &JsValue, request: &JsValue, options: &JsValue) -> Answer {
-    checking(open_key, request, options, &SigningOptions::NAMES, |body, signer, options| {
-        if body.verify(signer, options.scheme, &options.endpoint) { "true" } else { "false" }.into()
-    })
+pub fn verify(open_key: JsValue, request: JsValue, options: JsValue) -> Result<bool> {
+    let (signer, body, options) = checking(open_key, request, options, &SigningOptions::FIELDS)?;
+    Ok(body.verify(&signer, options.scheme, &options.endpoint))
 }
 
 /// The scheme that gives a body its Token; `null` where none does.
+///
+/// # Errors
+/// Faults of the arguments.
 #[wasm_bindgen(js_name = detectScheme)]
-#[must_use]
-pub fn detect_scheme(open_key: &JsValue, request: &JsValue, options: &JsValue) -> Answer {
-    checking(open_key, request, options, &SigningOptions::NAMES_WITHOUT_SCHEME, |body, signer, options| {
-        body.detect_scheme(signer, &options.endpoint).map_or_else(|| "null".into(), |scheme| scheme.to_json())
-    })
+pub fn detect_scheme(open_key: JsValue, request: JsValue, options: JsValue) -> Result<JsValue> {
+    let (signer, body, options) = checking(open_key, request, options, &SigningOptions::FIELDS_FOR_FINDING)?;
+    Ok(to_js(&body.detect_scheme(&signer, &options.endpoint)))
+}
+
+fn signing(credentials: JsValue, request: JsValue, options: JsValue) -> Result<(Sender, Names, ToSign)> {
+    let mut issues = Issues::new();
+    let fields = Fields::open(&Given(credentials), "credentials", &Credentials::FIELDS, &mut issues);
+    let credentials = Credentials::checked(&fields, &mut issues);
+    let request = ToSign::checked(request, &mut issues);
+    let options = Fields::of(&Given(options), "options", &SigningOptions::FIELDS, &mut issues);
+    let SigningOptions { scheme, endpoint } = SigningOptions::checked(&options, &mut issues);
+    let (credentials, request) = issues.none_in(credentials.zip(request))?;
+    Ok((Sender::new(credentials, scheme, endpoint), Names::of(&fields), request))
+}
+
+fn checking(
+    open_key: JsValue,
+    request: JsValue,
+    options: JsValue,
+    names: &'static [&'static str],
+) -> Result<(Signer, SignedBody, SigningOptions)> {
+    let mut issues = Issues::new();
+    let open_key = OpenKey::checked(Some(&Given(open_key)), &mut issues);
+    let fields = Fields::open(&Given(request), "request", &SignedBody::FIELDS, &mut issues);
+    let body = SignedBody::checked(&fields, &mut issues);
+    let fields = Fields::of(&Given(options), "options", names, &mut issues);
+    let options = SigningOptions::checked(&fields, &mut issues);
+    let open_key = issues.none_in(open_key)?;
+    Ok((Signer::new(&open_key), body, options))
 }
 
 /// A client's inside: the `Client` of the JavaScript surface holds one.
 #[wasm_bindgen]
-pub struct Handle(Rc<Client>);
+pub struct Handle(RefCell<Option<Rc<Client>>>);
 
 impl std::fmt::Debug for Handle {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -89,160 +122,95 @@ impl std::fmt::Debug for Handle {
     }
 }
 
-/// A client with these options: its handle, or an error.
-#[wasm_bindgen]
-#[must_use]
-pub fn open(options: &JsValue) -> JsValue {
-    match Client::new(options) {
-        Ok(client) => Handle(Rc::new(client)).into(),
-        Err(error) => answered(Err(error)),
-    }
-}
-
 #[wasm_bindgen]
 impl Handle {
+    /// A client with these options.
+    ///
+    /// # Errors
+    /// Faults of the options.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: JsValue) -> Result<Self> {
+        Ok(Self(RefCell::new(Some(Rc::new(Client::new(options)?)))))
+    }
+
     /// The body of a signed request.
-    #[must_use]
-    pub fn sign(&self, request: &JsValue) -> Answer {
-        let client = &self.0;
-        answered(unsigned(request).and_then(|request| {
-            let request = client.complete(&request)?;
-            Ok(signed_body(&client.sender, request))
-        }))
+    ///
+    /// # Errors
+    /// Faults of the request; a freed client; a host without random source.
+    pub fn sign(&self, request: JsValue) -> Result<JsValue> {
+        let client = self.client()?;
+        let mut issues = Issues::new();
+        let request = ToSign::checked(request, &mut issues);
+        Ok(client.sign(&issues.none_in(request)?)?)
     }
 
-    /// A call that identifies a member, or an error.
+    /// Identifies a member.
+    ///
+    /// # Errors
+    /// Faults of the arguments; a freed client. Whatever goes wrong later, the promise tells.
     #[wasm_bindgen(js_name = identifyUser)]
-    #[must_use]
-    pub fn identify_user(&self, params: &JsValue, options: &JsValue) -> JsValue {
-        let json = arguments::flat(params);
-        let params = Argument::new(&json);
+    pub fn identify_user(&self, params: JsValue, options: JsValue) -> Result<Promise> {
+        let client = self.client()?;
         let mut issues = Issues::new();
-        let request = IdentifyParams::from_argument(&params, &mut issues).map(|known| {
-            let expect = Expect::UserInfo { point_rules: known.point_rules };
-            (UnsignedRequest::of(IDENTIFY.into(), known.json), expect)
-        });
-        self.prepare(request, &params, options, issues)
-    }
-
-    /// A call of any other action, or an error.
-    #[must_use]
-    pub fn call(&self, action: &JsValue, params: &JsValue, options: &JsValue) -> JsValue {
-        let (action, json) = (arguments::scalar(action), arguments::params(params));
-        let params = Argument::new(&json);
-        let mut issues = Issues::new();
-        let action = Argument::new(&action).as_text("action", &mut issues);
-        if action.as_deref() == Some("") {
-            issues.add("action", Fault::Empty);
-        }
-        let request = action.zip(params.to_params("params", &mut issues));
-        let request = request.map(|(action, params)| (UnsignedRequest::of(action, params), Expect::Data));
-        self.prepare(request, &params, options, issues)
-    }
-
-    fn prepare(
-        &self,
-        request: Option<(UnsignedRequest, Expect)>,
-        params: &Argument<'_>,
-        options: &JsValue,
-        mut issues: Issues,
-    ) -> JsValue {
-        let (json, kept) = arguments::options_and_kept(options, &CallOptions::NAMES);
-        let options = CallOptions::from_argument(&Argument::new(&json), &mut issues);
-        let ((request, expect), options) = match issues.none_in(request.zip(options)) {
-            Ok(right) => right,
-            Err(error) => return answered(Err(error)),
+        let params = match resolved(&params) {
+            Ok(params) => Fields::required(&Given(params), "params", &IdentifyParams::FIELDS, &mut issues),
+            Err(_) => {
+                issues.add_whole("params", Fault::Threw);
+                None
+            }
         };
-        let client = Rc::clone(&self.0);
-        let mut secrets = Secrets::new();
-        secrets.add(client.sender.credentials.open_key.expose_secret());
-        params.add_secrets(&mut secrets);
-        Call {
-            timeout_ms: options.timeout_ms.unwrap_or(client.timeout_ms),
-            signal: kept.get("signal"),
-            on_response: kept.function("onResponse"),
-            client,
-            request,
-            expect,
-            secrets,
-            attempts: 0,
-        }
-        .into()
+        let params = params.map(|fields| IdentifyParams::checked(&fields, &mut issues));
+        let content = params.map(|params| {
+            let expect = Expect::UserInfo { point_rules: params.asks_for_point_rules() };
+            (UnsignedRequest::default(), params.to_json(), expect)
+        });
+        call(client, content, options, issues)
+    }
+
+    /// Calls any other action.
+    ///
+    /// # Errors
+    /// As [`Handle::identify_user`].
+    pub fn call(&self, action: JsValue, params: JsValue, options: JsValue) -> Result<Promise> {
+        let client = self.client()?;
+        let mut issues = Issues::new();
+        let action = required_text(Some(&Given(action)), "action", &mut issues);
+        let params = stringify(Some(&Given(params)), &mut issues);
+        let content = action.zip(params).map(|(action, params)| {
+            (UnsignedRequest::of(&action), Zeroizing::new(String::from(params)), Expect::Data)
+        });
+        call(client, content, options, issues)
+    }
+
+    /// Lets go of the client: its key is wiped as soon as no call is under way. Later uses are refused.
+    pub fn wipe(&self) {
+        self.0.take();
+    }
+
+    fn client(&self) -> std::result::Result<Rc<Client>, Error> {
+        self.0.borrow().clone().ok_or_else(Error::client_freed)
     }
 }
 
-/// The error for a use of a client after it was freed.
-#[wasm_bindgen]
-#[must_use]
-pub fn freed() -> Answer {
-    answered(Err(Error::client_freed()))
-}
-
-/// The text of an answer; of an error with what had been sent.
-fn answer(result: Result, action: Option<&str>, attempts: u32) -> Answer {
-    match result {
-        Ok(json) => json,
-        Err(error) => error.to_json(action, attempts),
-    }
-    .into()
-}
-
-/// The same, where nothing was sent.
-fn answered(result: Result) -> Answer {
-    answer(result, None, 0)
-}
-
-fn signing(
-    credentials: &JsValue,
-    request: &JsValue,
-    options: &JsValue,
-    give: fn(&Sender, Request<'_>) -> String,
-) -> Answer {
-    let (credentials, request, options) = (
-        arguments::options(credentials, &Credentials::FIELDS),
-        arguments::options(request, &UnsignedRequest::FIELDS),
-        arguments::options(options, &SigningOptions::NAMES),
-    );
-    let mut issues = Issues::new();
-    let credentials = Credentials::from_argument(&Argument::new(&credentials), &mut issues);
-    let request = UnsignedRequest::from_argument(&Argument::new(&request), &mut issues);
-    let options = SigningOptions::from_argument(&Argument::new(&options), &SigningOptions::NAMES, &mut issues);
-    answered(issues.none_in(credentials.zip(request).zip(options)).and_then(|((credentials, request), options)| {
-        let request = request.complete(&|| host::unix_seconds(None), &|| Ok(host::nonces()?.next_nonce()))?;
-        Ok(give(&Sender::new(credentials, options.scheme, options.endpoint), request))
-    }))
-}
-
-fn signed_body(sender: &Sender, request: Request<'_>) -> String {
-    sender.body(request, &sender.explain(request).token)
-}
-
-fn unsigned(request: &JsValue) -> Result<UnsignedRequest> {
-    let json = arguments::options(request, &UnsignedRequest::FIELDS);
-    let mut issues = Issues::new();
-    let request = UnsignedRequest::from_argument(&Argument::new(&json), &mut issues);
-    issues.none_in(request)
-}
-
-fn checking(
-    open_key: &JsValue,
-    request: &JsValue,
-    options: &JsValue,
-    known: &'static [&'static str],
-    check: fn(&SignedBody, &Signer, &SigningOptions) -> String,
-) -> Answer {
-    let (open_key, request, options) = (
-        arguments::scalar(open_key),
-        arguments::options(request, &SignedBody::FIELDS),
-        arguments::options(options, known),
-    );
-    let mut issues = Issues::new();
-    let open_key = Argument::new(&open_key).as_open_key(&mut issues);
-    let body = SignedBody::from_argument(&Argument::new(&request), &mut issues);
-    let options = SigningOptions::from_argument(&Argument::new(&options), known, &mut issues);
-    answered(
-        issues
-            .none_in(open_key.zip(body).zip(options))
-            .map(|((open_key, body), options)| check(&body, &Signer::new(&open_key), &options)),
-    )
+fn call(
+    client: Rc<Client>,
+    content: Option<(UnsignedRequest, Zeroizing<String>, Expect)>,
+    options: JsValue,
+    mut issues: Issues,
+) -> Result<Promise> {
+    let fields = Fields::of(&Given(options), "options", &CallOptions::FIELDS, &mut issues);
+    let options = CallOptions::checked(&fields, Given::is_signal, &mut issues);
+    let (unsigned, params, expect) = issues.none_in(content)?;
+    let call = Call {
+        timeout_ms: options.timeout_ms.unwrap_or(client.timeout_ms),
+        signal: fields.get("signal").map(|given| given.0.clone()),
+        on_response: fields.get("onResponse").and_then(|given| given.0.dyn_ref().cloned()),
+        client,
+        unsigned,
+        params,
+        expect,
+        attempts: 0,
+        started: host::clock(),
+    };
+    Ok(future_to_promise(call.run()))
 }

@@ -1,59 +1,128 @@
 // @ts-check
-import { create as createGlue } from "#glue";
-import { run } from "./call.js";
+import { createGlue } from "#glue";
 import { ZvcmsError } from "./error.js";
-import { createHost } from "./host.js";
+import { Decoder, Encoder } from "./utf8.js";
+
+/** @type {any} */
+const global = globalThis;
 
 /**
- * Where the compiled core comes from. `start` may throw where compiling synchronously is not allowed.
- * @typedef {object} Engine
- * @property {(imports: object) => WebAssembly.Exports} start
- * @property {(imports: object) => Promise<WebAssembly.Exports>} startAsync
- * @property {(() => any) | undefined} [crypto]
+ * Where the compiled core comes from: its bytes, or a module that the host has compiled ahead.
+ * @typedef {object} Source
+ * @property {() => Uint8Array | WebAssembly.Module} core
+ * @property {() => any} [crypto] a random source for hosts without a global one
  */
 
-/**
- * Keeps one sound instance of the core: started by the first call, replaced after a trap.
- * @param {Engine} engine
- */
-export function createRuntime(engine) {
-  /** @type {any} */
-  let glue;
-  /** @type {Promise<void> | undefined} */
-  let starting;
+/** To the glue everything is a module that is no array of bytes: classes differ across realms (Next's edge sandbox). */
+const anyRealm = { Module: { [Symbol.hasInstance]: () => true }, Instance: global.WebAssembly?.Instance };
 
-  function fresh() {
-    return createGlue(createHost(engine.crypto ?? (() => undefined)));
+/** One instance of the core, with what it has under way. */
+class Instance {
+  /** @param {Source} source */
+  constructor({ crypto }) {
+    this.isSound = true;
+    /** How to end each call that is under way. @type {Set<(error: ZvcmsError) => void>} */
+    this.pending = new Set();
+    /** @type {Set<unknown>} */
+    this.timers = new Set();
+    this.glue = createGlue({
+      TextEncoder: global.TextEncoder ?? Encoder,
+      TextDecoder: global.TextDecoder ?? Decoder,
+      WebAssembly: global.WebAssembly,
+      crypto: global.crypto ?? crypto?.(),
+      queueMicrotask: (/** @type {() => void} */ run) => queueMicrotask(this.guarded(run)),
+      setTimeout: (/** @type {() => void} */ run, /** @type {number} */ milliseconds) => {
+        const timer = global.setTimeout(this.guarded(run), milliseconds);
+        this.timers.add(timer);
+        return timer;
+      },
+      clearTimeout: (/** @type {unknown} */ timer) => {
+        this.timers.delete(timer);
+        global.clearTimeout(timer);
+      },
+    });
   }
 
   /**
-   * @param {any} candidate
-   * @param {any} exports
+   * Lets the host run a piece of the core.
+   * @param {() => void} run
    */
-  function adopt(candidate, exports) {
-    candidate.__wbg_set_wasm(exports);
-    glue = candidate;
-  }
-
-  function current() {
-    if (glue === undefined) {
-      const candidate = fresh();
-      let exports;
+  guarded(run) {
+    return () => {
       try {
-        exports = engine.start(candidate);
+        run();
       } catch (thrown) {
-        throw cannotStart(thrown);
+        this.failed(thrown);
       }
-      adopt(candidate, exports);
-    }
-    return glue;
+    };
   }
 
-  async function startAsync() {
-    const candidate = fresh();
+  /**
+   * Runs a synchronous piece of the core.
+   * @template T
+   * @param {(glue: any) => T} use
+   */
+  run(use) {
     try {
-      const exports = await engine.startAsync(candidate);
-      if (glue === undefined) adopt(candidate, exports);
+      return use(this.glue);
+    } catch (thrown) {
+      throw this.failed(thrown);
+    }
+  }
+
+  /**
+   * Waits for what a call gives; it ends with the instance.
+   * @param {(glue: any) => Promise<unknown>} use
+   */
+  wait(use) {
+    const call = this.run(use);
+    return new Promise((resolve, reject) => {
+      this.pending.add(reject);
+      const settle = (/** @type {() => void} */ how) => {
+        if (this.pending.delete(reject)) how();
+      };
+      call.then(
+        (result) => settle(() => resolve(result)),
+        (thrown) => settle(() => reject(this.failed(thrown))),
+      );
+    });
+  }
+
+  /**
+   * The core throws plain objects, which tell of an error. Anything else came out of the middle of it: the instance may
+   * not be sound any more, so all its calls end, and the next call gets another one.
+   * @param {any} thrown
+   */
+  failed(thrown) {
+    if (thrown instanceof ZvcmsError) return thrown;
+    if (typeof thrown?.kind === "string" && !(thrown instanceof Error)) return new ZvcmsError(thrown);
+    const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: "" };
+    const error = internal("trap", "a defect of this package ended the call; later calls start anew", { name, message });
+    this.isSound = false;
+    for (const timer of this.timers) global.clearTimeout(timer);
+    for (const reject of this.pending) {
+      reject(internal("trap", "a defect of this package ended another call, and this one with it"));
+    }
+    this.pending.clear();
+    return error;
+  }
+}
+
+/**
+ * Keeps one sound instance of the core: started by the first call, replaced after a trap.
+ * @param {Source} source
+ */
+export function createRuntime(source) {
+  /** @type {Instance | undefined} */
+  let current;
+  /** @type {Promise<void> | undefined} */
+  let starting;
+
+  async function start() {
+    try {
+      const instance = new Instance(source);
+      await instance.glue.default({ module_or_path: source.core() });
+      if (!current?.isSound) current = instance;
     } catch (thrown) {
       throw cannotStart(thrown);
     } finally {
@@ -61,74 +130,27 @@ export function createRuntime(engine) {
     }
   }
 
-  /**
-   * The core throws nothing. What is thrown came out of the middle of it, so that the instance may not be sound any
-   * more: the next call gets another, and calls under way do not go on with this one.
-   * @param {unknown} thrown
-   * @returns {ZvcmsError}
-   */
-  function toError(thrown) {
-    if (thrown instanceof ZvcmsError) return thrown;
-    glue = undefined;
-    const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: "" };
-    return internal("trap", "a defect of this package ended the call; later calls start anew", { name, message });
-  }
-
   return {
-    current,
-
-    /**
-     * Runs a synchronous piece of the core.
-     * @param {(glue: any) => unknown} use
-     */
-    run(use) {
+    /** The sound instance. It is started here and now where the host allows that. */
+    instance() {
+      if (current?.isSound) return current;
       try {
-        return read(use(current()));
+        const instance = new Instance(source);
+        instance.glue.initSync({ module: source.core() });
+        current = instance;
+        return instance;
       } catch (thrown) {
-        throw toError(thrown);
+        throw cannotStart(thrown);
       }
     },
 
-    /**
-     * Makes a call of the core, and waits for what comes of it.
-     * @param {(glue: any) => unknown} use
-     */
-    async runCall(use) {
-      try {
-        const mine = current();
-        const call = read(use(mine));
-        const check = () => {
-          if (mine !== glue)
-            throw internal("trap", "a defect of this package ended another call, and this one with it");
-        };
-        const answer = await run(call, check);
-        if (mine === glue) call.free();
-        return read(answer);
-      } catch (thrown) {
-        throw toError(thrown);
-      }
-    },
-
-    /** Starts the instance if there is none, synchronously where that is allowed. */
+    /** Starts the instance if there is none, in whatever way the host allows. */
     async ready() {
-      if (glue !== undefined) return;
-      starting ??= startAsync();
+      if (current?.isSound) return;
+      starting ??= start();
       await starting;
     },
-
-    /** @param {unknown} used whether this is the instance that the next call will use */
-    isCurrent: (used) => used === glue,
   };
-}
-
-/**
- * What the core gives: the JSON of an answer, the JSON of an error behind an exclamation mark, or a handle.
- * @param {any} answer
- */
-function read(answer) {
-  if (typeof answer !== "string") return answer;
-  if (answer.startsWith("!")) throw new ZvcmsError(JSON.parse(answer.slice(1)));
-  return JSON.parse(answer);
 }
 
 /**
@@ -142,15 +164,14 @@ export function internal(code, message, cause) {
 
 /** @param {unknown} thrown */
 function cannotStart(thrown) {
-  const missing = typeof WebAssembly === "undefined";
+  const isMissing = typeof global.WebAssembly === "undefined";
   const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: String(thrown) };
   return new ZvcmsError({
     kind: "environment",
-    code: missing ? "no_wasm" : "wasm_not_started",
-    message: missing
-      ? "this host has no WebAssembly; use zvcms-openapi/compat"
-      : "WebAssembly could not be started: await ready() before the first use where compiling synchronously is not " +
-        "allowed, and use zvcms-openapi/compat where compiling is not allowed at all",
+    code: isMissing ? "no_wasm" : "wasm_not_started",
+    message: isMissing
+      ? "this host has no WebAssembly"
+      : "WebAssembly could not be started; await ready() before the first use where compiling synchronously is not allowed",
     retryable: false,
     attempts: 0,
     cause: { name, message },

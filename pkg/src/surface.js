@@ -2,80 +2,47 @@
 import { nameClass, ZvcmsError } from "./error.js";
 import { createRuntime, internal } from "./runtime.js";
 
-export { ZvcmsError };
+/** @typedef {ReturnType<ReturnType<typeof createRuntime>["instance"]>} Instance */
+
+/** Where a client keeps its inside: a function, so that consoles show nothing of it and Vue's proxies hand it on. */
+const INSIDE = Symbol("inside");
 
 /**
- * The public surface over one engine. Arguments go to the core as they are: it checks them.
- * @param {import("./runtime.js").Engine} engine
+ * The public surface over one core. Arguments go to the core as they are: it checks them.
+ * @param {import("./runtime.js").Source} source
  */
-export function createSurface(engine) {
-  const runtime = createRuntime(engine);
-
-  /**
-   * What each client holds, which cannot be seen on the client itself.
-   * @type {WeakMap<object, { glue: any, handle: any, busy: number, isFreed: boolean }>}
-   */
-  const insides = new WeakMap();
-
-  /**
-   * Lends the handle of a client for a synchronous step. The step runs code of the caller's (getters, `now`), which may
-   * even free the client: that waits until the step is over.
-   * @param {Client} client
-   * @param {(handle: any) => unknown} step
-   * @returns {(glue: any) => unknown}
-   */
-  function lend(client, step) {
-    const inside = insides.get(client);
-    if (!inside) throw wrongThis();
-    return (glue) => {
-      if (inside.isFreed) return glue.freed();
-      if (inside.glue !== glue) throw internal("client_lost", "the client was lost in a trap; make a new one");
-      inside.busy++;
-      try {
-        return step(inside.handle);
-      } finally {
-        inside.busy--;
-        if (inside.isFreed) client.free();
-      }
-    };
-  }
+export function createSurface(source) {
+  const runtime = createRuntime(source);
 
   class Client {
     /** @param {unknown} options */
     constructor(options) {
-      const handle = runtime.run((glue) => glue.open(options));
-      insides.set(this, { glue: runtime.current(), handle, busy: 0, isFreed: false });
+      const instance = runtime.instance();
+      const handle = instance.run((core) => new core.Handle(options));
+      Object.defineProperty(this, INSIDE, { value: () => ({ instance, handle }) });
     }
 
     /** @param {unknown} [request] */
     sign(request) {
-      return runtime.run(lend(this, (handle) => handle.sign(request)));
+      const { instance, handle } = insideOf(this);
+      return instance.run(() => handle.sign(request));
     }
 
-    /**
-     * @param {unknown} params
-     * @param {unknown} [options]
-     */
+    /** @param {unknown} params @param {unknown} [options] */
     async identifyUser(params, options) {
-      return runtime.runCall(lend(this, (handle) => handle.identifyUser(params, options)));
+      const { instance, handle } = insideOf(this);
+      return instance.wait(() => handle.identifyUser(params, options));
     }
 
-    /**
-     * @param {unknown} action
-     * @param {unknown} [params]
-     * @param {unknown} [options]
-     */
+    /** @param {unknown} action @param {unknown} [params] @param {unknown} [options] */
     async call(action, params, options) {
-      return runtime.runCall(lend(this, (handle) => handle.call(action, params, options)));
+      const { instance, handle } = insideOf(this);
+      return instance.wait(() => handle.call(action, params, options));
     }
 
     free() {
-      const inside = insides.get(this);
-      if (!inside) throw wrongThis();
-      inside.isFreed = true;
-      if (inside.busy > 0) return;
-      if (runtime.isCurrent(inside.glue)) inside.handle?.free();
-      inside.handle = undefined;
+      const { instance, handle } = insideOf(this, true);
+      if (instance.isSound) instance.run(() => handle.wipe());
     }
   }
   nameClass(Client, "Client");
@@ -83,26 +50,21 @@ export function createSurface(engine) {
     Object.defineProperty(Client.prototype, Symbol.dispose, { value: Client.prototype.free, configurable: true });
   }
 
-  /** @param {string} name of a function of the core */
-  const handOn =
-    (name) =>
-    /** @param {unknown[]} given */
-    (...given) =>
-      runtime.run((glue) => glue[name](...given));
+  /** A function of the core, with as many arguments as it takes. @param {string} name @param {number} count */
+  const handedOn =
+    (name, count) =>
+    (/** @type {unknown[]} */ ...given) =>
+      runtime.instance().run((core) => core[name](...Array.from({ length: count }, (_, index) => given[index])));
 
   return {
     Client,
-    sign: handOn("sign"),
-    explain: handOn("explain"),
-    signature: handOn("signature"),
-    verify: handOn("verify"),
-    detectScheme: handOn("detectScheme"),
+    sign: handedOn("sign", 3),
+    explain: handedOn("explain", 3),
+    signature: handedOn("signature", 2),
+    verify: handedOn("verify", 3),
+    detectScheme: handedOn("detectScheme", 3),
 
-    /**
-     * @param {unknown} options
-     * @param {unknown} params
-     * @param {unknown} [call]
-     */
+    /** @param {unknown} options @param {unknown} params @param {unknown} [call] */
     async identifyUser(options, params, call) {
       let client;
       try {
@@ -124,9 +86,23 @@ export function createSurface(engine) {
   };
 }
 
+/**
+ * @param {any} client
+ * @param {boolean} [isLostFine]
+ * @returns {{ instance: Instance, handle: any }}
+ */
+function insideOf(client, isLostFine = false) {
+  const inside = client?.[INSIDE]?.();
+  if (!inside) throw wrongThis();
+  if (!inside.instance.isSound && !isLostFine) {
+    throw internal("client_lost", "the client was lost when a defect of this package ended another call; make a new one");
+  }
+  return inside;
+}
+
 /** A method of a client that was called without it, as `const { sign } = client` does. */
 function wrongThis() {
-  const message = "must be a Client";
+  const message = "must be a Client: call the method as client.sign(), not detached from its client";
   return new ZvcmsError({
     kind: "invalid_argument",
     code: "invalid_argument",

@@ -1,16 +1,34 @@
-//! Foreign errors on their way here. See cause.js.
+//! Foreign errors on their way to be told.
 
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::{Cause, Secrets};
+use crate::failure::Cause;
+use crate::redact::Secrets;
 
-#[wasm_bindgen(module = "/src/wasm/cause.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = causesOf)]
-    fn causes_of(thrown: &JsValue) -> String;
+/// How many errors behind one another are kept.
+const MAX_CAUSES: u32 = 5;
+
+/// What `fetch` threw or a signal gave as its reason, masked.
+pub(super) fn cause_of(thrown: &JsValue, secrets: &Secrets) -> Option<Cause> {
+    read(thrown, MAX_CAUSES).map(|cause| cause.masked(secrets))
 }
 
-/// What `fetch` or a signal gave as its reason, masked.
-pub(super) fn cause_of(thrown: &JsValue, secrets: &Secrets) -> Option<Cause> {
-    Cause::from_json(&causes_of(thrown), secrets)
+fn read(thrown: &JsValue, left: u32) -> Option<Cause> {
+    if left == 0 || thrown.is_undefined() || thrown.is_null() {
+        return None;
+    }
+    let get = |name: &str| Reflect::get(thrown, &name.into()).unwrap_or_default();
+    // An AggregateError has the errors of all addresses that were tried.
+    let behind = || read(&get("cause"), left - 1).or_else(|| read(&first(&get("errors")), left - 1));
+    Some(Cause {
+        name: get("name").as_string().unwrap_or_else(|| "Error".into()),
+        code: get("code").as_string(),
+        message: thrown.as_string().or_else(|| get("message").as_string()).unwrap_or_default(),
+        cause: behind().map(Box::new),
+    })
+}
+
+fn first(errors: &JsValue) -> JsValue {
+    errors.dyn_ref::<Array>().map_or(JsValue::UNDEFINED, |errors| errors.get(0))
 }

@@ -1,30 +1,202 @@
-//! One POST through the host's `fetch`.
+//! One POST through the host's `fetch`, and its response. Both may be anyone's: `options.fetch` can give whatever it
+//! likes, so nothing about a response is taken for granted, and every look at it can throw.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{ArrayBuffer, Function, JSON, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
 
 use super::host;
+use super::stop::{Ended, Stop};
+use crate::body::MAX_BODY;
 
-/// Sends `body`; gives what `fetch` gives, as a promise whatever it is.
-pub(super) fn send(fetch: &Function, url: &str, body: &str, signal: Option<&AbortSignal>) -> Promise {
+#[wasm_bindgen]
+extern "C" {
+    /// A response, or anything else.
+    #[derive(Debug)]
+    pub(super) type Foreign;
+    #[wasm_bindgen(method, getter, catch)]
+    fn status(this: &Foreign) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, catch, js_name = type)]
+    fn kind(this: &Foreign) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, catch)]
+    fn redirected(this: &Foreign) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, catch)]
+    fn body(this: &Foreign) -> Result<JsValue, JsValue>;
+
+    type Stream;
+    #[wasm_bindgen(method, catch, js_name = getReader)]
+    fn get_reader(this: &Stream) -> Result<Reader, JsValue>;
+
+    type Reader;
+    #[wasm_bindgen(method, catch)]
+    fn read(this: &Reader) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn cancel(this: &Reader) -> Result<Promise, JsValue>;
+
+    type Chunk;
+    #[wasm_bindgen(method, getter, catch)]
+    fn done(this: &Chunk) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, catch)]
+    fn value(this: &Chunk) -> Result<JsValue, JsValue>;
+}
+
+/// Sends `body`; gives what `fetch` gives, whatever it is.
+pub(super) async fn send(
+    fetch: &Function,
+    url: &str,
+    body: &str,
+    signal: Option<&AbortSignal>,
+    stop: &Stop,
+) -> Result<Foreign, Broken> {
     let init = RequestInit::new();
     init.set_method("POST");
     let headers = Object::new();
-    let _ = Reflect::set(&headers, &"Content-Type".into(), &"application/json".into());
+    Reflect::set(&headers, &"Content-Type".into(), &"application/json".into())?;
     init.set_headers(&headers);
     init.set_body(&body.into());
     init.set_signal(signal);
-    if host::accepts("credentials", "omit") {
+    let accepted = host::accepted_options();
+    if accepted.get(0).is_truthy() {
         init.set_credentials(RequestCredentials::Omit);
     }
-    if host::accepts("cache", "no-store") {
+    if accepted.get(1).is_truthy() {
         init.set_cache(RequestCache::NoStore);
     }
-    let refuses = host::accepts("redirect", "error");
+    let refuses = accepted.get(2).is_truthy();
     init.set_redirect(if refuses { RequestRedirect::Error } else { RequestRedirect::Manual });
-    match fetch.call2(&JsValue::UNDEFINED, &url.into(), &init) {
-        Ok(response) => Promise::resolve(&response),
-        Err(thrown) => Promise::reject(&thrown),
+    let response = Promise::resolve(&fetch.call2(&JsValue::UNDEFINED, &url.into(), &init)?);
+    Ok(stop.or(JsFuture::from(response)).await??.unchecked_into())
+}
+
+/// Whether `fetch` sent nothing, because it takes the signal for none: that of Jest's jsdom, where `fetch` is Node's.
+pub(super) fn refuses_signal(thrown: &JsValue) -> bool {
+    let message = Reflect::get(thrown, &"message".into()).ok().and_then(|message| message.as_string());
+    message.is_some_and(|message| message.contains("AbortSignal"))
+}
+
+/// What a response is at first sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head {
+    /// A response with this status.
+    Status(u16),
+    /// A redirect, or what came by one.
+    Redirect,
+    /// A response that tells nothing: an opaque one, or an error in the shape of a response.
+    Opaque,
+    /// No response at all.
+    Other,
+}
+
+impl Foreign {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 200 to 599")]
+    pub(super) fn head(&self) -> Head {
+        let value: &JsValue = self.as_ref();
+        if !value.is_object() {
+            return Head::Other;
+        }
+        let kind = self.kind().ok().and_then(|kind| kind.as_string());
+        let is_redirected = self.redirected().is_ok_and(|redirected| redirected.is_truthy());
+        let status = self.status().ok().and_then(|status| status.as_f64());
+        match status {
+            _ if is_redirected || kind.as_deref() == Some("opaqueredirect") => Head::Redirect,
+            Some(status) if (300.0..400.0).contains(&status) => Head::Redirect,
+            Some(status) if (200.0..600.0).contains(&status) => Head::Status(status as u16),
+            Some(0.0) => Head::Opaque,
+            _ => Head::Other,
+        }
+    }
+
+    /// The body to its last byte; None where it is larger than is read. It is given up while it arrives, then.
+    pub(super) async fn read(&self, stop: &Stop) -> Result<Option<Vec<u8>>, Broken> {
+        let stream = self.body().ok().filter(JsValue::is_object);
+        if let Some(Ok(reader)) = stream.map(|stream| stream.unchecked_into::<Stream>().get_reader()) {
+            let bytes = read_chunks(&reader, stop).await;
+            if !matches!(bytes, Ok(Some(_))) {
+                stop.abort();
+                ignore(reader.cancel());
+            }
+            return bytes;
+        }
+        let bytes = self.read_whole(stop).await?;
+        Ok((bytes.len() <= MAX_BODY).then_some(bytes))
+    }
+
+    /// For what has no stream: whichever other way there is.
+    async fn read_whole(&self, stop: &Stop) -> Result<Vec<u8>, Broken> {
+        for way in ["arrayBuffer", "text", "json"] {
+            let Ok(read) = Reflect::get(self.as_ref(), &way.into()).and_then(JsCast::dyn_into::<Function>) else { continue };
+            let given = read.call0(self.as_ref())?;
+            let content = stop.or(JsFuture::from(Promise::resolve(&given))).await??;
+            return Ok(match way {
+                "arrayBuffer" => bytes_of(&content).ok_or_else(no_bytes)?.to_vec(),
+                "text" => content.as_string().ok_or_else(no_bytes)?.into_bytes(),
+                _ => String::from(JSON::stringify(&content)?).into_bytes(),
+            });
+        }
+        Err(Broken::NoBody)
+    }
+}
+
+/// Why a body was not read to its end.
+#[derive(Debug)]
+pub(super) enum Broken {
+    /// The call had to end.
+    Ended(Ended),
+    /// It threw.
+    Threw(JsValue),
+    /// There is no way to read it.
+    NoBody,
+}
+
+impl From<Ended> for Broken {
+    fn from(ended: Ended) -> Self {
+        Self::Ended(ended)
+    }
+}
+
+impl From<JsValue> for Broken {
+    fn from(thrown: JsValue) -> Self {
+        Self::Threw(thrown)
+    }
+}
+
+async fn read_chunks(reader: &Reader, stop: &Stop) -> Result<Option<Vec<u8>>, Broken> {
+    let mut body = Vec::new();
+    loop {
+        let chunk: Chunk = stop.or(JsFuture::from(reader.read()?)).await??.unchecked_into();
+        if chunk.done()?.is_truthy() {
+            return Ok(Some(body));
+        }
+        let bytes = bytes_of(&chunk.value()?).ok_or_else(no_bytes)?;
+        let start = body.len();
+        let end = start + bytes.length() as usize;
+        if end > MAX_BODY {
+            return Ok(None);
+        }
+        body.resize(end, 0);
+        bytes.copy_to(body.get_mut(start..).unwrap_or_default());
+    }
+}
+
+/// The bytes of a buffer or of a view of one, of whatever realm.
+fn bytes_of(value: &JsValue) -> Option<Uint8Array> {
+    if ArrayBuffer::is_view(value) {
+        let view: &Uint8Array = value.unchecked_ref();
+        return Some(Uint8Array::new_with_byte_offset_and_length(&view.buffer(), view.byte_offset(), view.byte_length()));
+    }
+    value.is_object().then(|| Uint8Array::new(value))
+}
+
+fn no_bytes() -> JsValue {
+    js_sys::TypeError::new("the response is not made of bytes").into()
+}
+
+/// Lets a promise fail without alarming anybody.
+fn ignore(promise: Result<Promise, JsValue>) {
+    if let Ok(promise) = promise {
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = JsFuture::from(promise).await;
+        });
     }
 }

@@ -1,22 +1,11 @@
 // @ts-check
-// What the host gives: clocks, fetch, and what sort of host it is. All of it is looked up when it is needed.
+// What the host gives, looked up when it is needed.
 
 /** @type {any} */
 const host = globalThis;
 
-/**
- * Milliseconds since 1970 by the wall clock, or by `now`; NaN where that gives no number, infinite where it throws.
- * @param {(() => unknown) | undefined} now
- */
-export function wallClock(now) {
-  if (!now) return Date.now();
-  try {
-    const milliseconds = now();
-    return typeof milliseconds === "number" ? milliseconds : Number.NaN;
-  } catch {
-    return Number.POSITIVE_INFINITY;
-  }
-}
+/** Milliseconds by a clock that nobody sets, where there is one. */
+export const clock = () => (host.performance ?? Date).now();
 
 /** The global fetch: tests and polyfills replace it. */
 export const globalFetch = () => (typeof host.fetch === "function" ? host.fetch : undefined);
@@ -35,34 +24,36 @@ export const isHttpsPage = () =>
 /** Whether the host knows that it has no network. */
 export const isOffline = () => host.navigator?.onLine === false;
 
-/** What was tried of which `Request`: making one takes longer than the rest of a call. @type {Map<string, unknown>} */
-const accepted = new Map();
+/** What was tried of which `Request`: making one takes longer than the rest of a call. @type {Map<unknown, boolean[]>} */
+const tried = new Map();
 
-/**
- * Whether `fetch` of this host takes this option; some throw at what they do not know.
- * @param {string} name
- * @param {string} value
- */
-export function accepts(name, value) {
-  const option = `${name}=${value}`;
+/** Whether `fetch` of this host takes each of these options; some throw at what they do not know. */
+export function acceptedOptions() {
   try {
     const { Request } = host;
-    if (typeof Request !== "function" || accepted.get(option) === Request) return true;
-    new Request("http://127.0.0.1/", { [name]: value });
-    accepted.set(option, Request);
-    return true;
+    const known = tried.get(Request);
+    if (known) return known;
+    const accepted = [{ credentials: "omit" }, { cache: "no-store" }, { redirect: "error" }].map((options) => {
+      try {
+        return typeof Request !== "function" || Boolean(new Request("http://127.0.0.1/", options));
+      } catch {
+        return false;
+      }
+    });
+    tried.set(Request, accepted);
+    return accepted;
   } catch {
-    return false;
+    return [false, false, false];
   }
 }
 
 /**
  * Tells the caller about a response. What that throws, now or later, alarms nobody.
  * @param {(meta: unknown) => unknown} onResponse
- * @param {string} meta
+ * @param {unknown} meta
  */
 export async function tell(onResponse, meta) {
   try {
-    await onResponse(JSON.parse(meta));
+    await onResponse(meta);
   } catch {}
 }

@@ -1,15 +1,18 @@
-//! What the host gives: clocks, randomness, fetch, and what sort of host it is (see host.js). Timers and the
-//! clock of a call are with the waiting, in pkg/src.
+//! What the host gives: clocks, timers, randomness, fetch, and what sort of host it is (see host.js).
 
-use js_sys::Function;
+use std::cell::Cell;
+
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
-use crate::{Error, Facility, Fault, Issues, Nonces};
+use crate::error::Error;
+use crate::failure::Facility;
+use crate::issue::{Fault, Issues};
+use crate::nonce::Nonces;
 
 #[wasm_bindgen(module = "/src/wasm/host.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = wallClock)]
-    fn wall_clock(now: Option<&Function>) -> f64;
+    pub(super) fn clock() -> f64;
     #[wasm_bindgen(js_name = globalFetch)]
     fn global_fetch() -> Option<Function>;
     #[wasm_bindgen(js_name = isBrowser)]
@@ -18,25 +21,68 @@ extern "C" {
     pub(super) fn is_https_page() -> bool;
     #[wasm_bindgen(js_name = isOffline)]
     pub(super) fn is_offline() -> bool;
-    pub(super) fn accepts(name: &str, value: &str) -> bool;
-    pub(super) fn tell(on_response: &Function, meta: &str);
+    #[wasm_bindgen(js_name = acceptedOptions)]
+    pub(super) fn accepted_options() -> Array;
+    pub(super) fn tell(on_response: &Function, meta: &JsValue);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout, catch)]
+    fn set_timeout(run: &JsValue, milliseconds: u32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(timer: &JsValue);
+}
+
+/// A timer that is cleared when it is dropped.
+#[derive(Debug)]
+pub(super) struct Timer {
+    id: JsValue,
+    _run: Closure<dyn FnMut()>,
+}
+
+impl Timer {
+    /// Runs something after so many milliseconds.
+    pub(super) fn after(milliseconds: u32, run: impl FnMut() + 'static) -> Result<Self, Error> {
+        let run = Closure::<dyn FnMut()>::new(run);
+        let id = set_timeout(run.as_ref(), milliseconds).map_err(|_| Error::environment(Facility::Timers))?;
+        Ok(Self { id, _run: run })
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        clear_timeout(&self.id);
+    }
 }
 
 /// The wall clock in whole seconds; `now` gives milliseconds in its place.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 10^11")]
 pub(super) fn unix_seconds(now: Option<&Function>) -> Result<u64, Error> {
-    let milliseconds = wall_clock(now);
-    if (0.0..1e14).contains(&milliseconds) {
-        return Ok((milliseconds / 1000.0) as u64);
-    }
-    let range = "a function that gives milliseconds since 1970";
-    let fault = if milliseconds == f64::INFINITY { Fault::Threw } else { Fault::OutOfRange { range } };
+    let fault = match now.map_or_else(|| Ok(js_sys::Date::now().into()), |now| now.call0(&JsValue::UNDEFINED)) {
+        Ok(milliseconds) => match milliseconds.as_f64() {
+            Some(milliseconds) if (0.0..1e14).contains(&milliseconds) => return Ok((milliseconds / 1000.0) as u64),
+            _ => Fault::OutOfRange { range: "a function that gives milliseconds since 1970" },
+        },
+        Err(_) => Fault::Threw,
+    };
     Err(Error::invalid_argument(Issues::one("now", fault)))
 }
 
-/// A fresh sequence of nonces.
-pub(super) fn nonces() -> Result<Nonces, Error> {
+/// A nonce that was not given before: the whole process walks through one sequence.
+pub(super) fn nonce() -> Result<u32, Error> {
+    thread_local! {
+        static NONCES: Cell<Option<Nonces>> = const { Cell::new(None) };
+    }
+    let mut nonces = NONCES.get().map_or_else(random_nonces, Ok)?;
+    let nonce = nonces.next_nonce();
+    NONCES.set(Some(nonces));
+    Ok(nonce)
+}
+
+fn random_nonces() -> Result<Nonces, Error> {
+    let random = || getrandom::u32().map_err(|_| Error::environment(Facility::Random));
     loop {
-        let random = || getrandom::u32().map_err(|_| Error::environment(Facility::Random));
         if let Some(nonces) = Nonces::new(random()?, random()?) {
             return Ok(nonces);
         }

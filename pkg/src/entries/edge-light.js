@@ -1,10 +1,8 @@
 // @ts-check
-
-import { moduleEngine } from "../engines.js";
 import { createSurface } from "../surface.js";
 import module from "./zvcms_openapi.wasm?module";
 
 export { ZvcmsError } from "../error.js";
-export const { Client, sign, explain, signature, verify, detectScheme, identifyUser, ready } = createSurface(
-  moduleEngine(module),
-);
+export const { Client, sign, explain, signature, verify, detectScheme, identifyUser, ready } = createSurface({
+  core: () => module,
+});

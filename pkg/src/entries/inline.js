@@ -1,9 +1,9 @@
 // @ts-check
-import { inlineEngine } from "../engines.js";
+import bytes from "#bytes";
+import { decodeBase64 } from "../base64.js";
 import { createSurface } from "../surface.js";
-import { unpack } from "../unpack.js";
 
 export { ZvcmsError } from "../error.js";
-export const { Client, sign, explain, signature, verify, detectScheme, identifyUser, ready } = createSurface(
-  inlineEngine(unpack),
-);
+export const { Client, sign, explain, signature, verify, detectScheme, identifyUser, ready } = createSurface({
+  core: () => decodeBase64(bytes),
+});

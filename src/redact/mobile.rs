@@ -1,6 +1,6 @@
 //! Whole mobile numbers of mainland China: 11 digits, 1 and then 3 to 9.
 
-use crate::escape::{LAYERS, character};
+use super::escape::{LAYERS, character};
 
 /// How many digits such a number has.
 pub(super) const DIGITS: usize = 11;

@@ -1,11 +1,17 @@
 //! Text from outside with the request's secrets and whole mobile numbers masked.
 
+mod escape;
 mod mobile;
 
+use std::collections::HashMap;
+
+use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
-use crate::escape::{LAYERS, character, is_introducer};
+use self::escape::{LAYERS, character, is_introducer};
 
+/// What the names of secrets have in them, in lower case.
+const SECRET_NAMES: [&str; 7] = ["pass", "pwd", "secret", "openkey", "token", "mobile", "phone"];
 const MASK: &str = "***";
 const SNIPPET_UNITS: usize = 200;
 /// Of this much text after masking the secrets, 200 characters remain after masking mobile numbers, however escaped.
@@ -38,6 +44,31 @@ impl Secrets {
     pub fn add(&mut self, secret: &str) {
         if !secret.is_empty() {
             self.values.push(Zeroizing::new(secret.to_owned()));
+        }
+    }
+
+    /// Adds what params hold under a name that tells of a secret, however deep. Params are JSON.
+    pub fn add_params(&mut self, params: &str) {
+        self.add_from(params, false);
+    }
+
+    /// `is_secret` says whether the value stands under such a name.
+    fn add_from(&mut self, json: &str, is_secret: bool) {
+        match json.as_bytes().first() {
+            Some(b'{') => {
+                let fields: HashMap<String, &RawValue> = serde_json::from_str(json).unwrap_or_default();
+                for (name, value) in fields {
+                    let name = name.to_ascii_lowercase();
+                    self.add_from(value.get(), is_secret || SECRET_NAMES.iter().any(|word| name.contains(word)));
+                }
+            }
+            Some(b'[') => {
+                let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
+                items.into_iter().for_each(|item| self.add_from(item.get(), is_secret));
+            }
+            Some(b'"') if is_secret => self.add(&serde_json::from_str::<String>(json).unwrap_or_default()),
+            Some(b'-' | b'0'..=b'9') if is_secret => self.add(json),
+            _ => {}
         }
     }
 

@@ -1,15 +1,15 @@
 //! Reading a character that may be escaped for JSON, for a URL or for HTML, or for one inside another.
 
 /// How many escapes may be inside one another.
-pub(crate) const LAYERS: usize = 2;
+pub(super) const LAYERS: usize = 2;
 
 /// Whether an escape can begin with it.
-pub(crate) const fn is_introducer(character: char) -> bool {
+pub(super) const fn is_introducer(character: char) -> bool {
     matches!(character, '\\' | '%' | '&' | '+')
 }
 
 /// The character at `at` after `layers` rounds of resolving escapes, and where the next one begins.
-pub(crate) fn character(text: &str, at: usize, layers: usize) -> Option<(char, usize)> {
+pub(super) fn character(text: &str, at: usize, layers: usize) -> Option<(char, usize)> {
     let Some(below) = layers.checked_sub(1) else {
         let character = text.get(at..)?.chars().next()?;
         return Some((character, at + character.len_utf8()));
@@ -24,13 +24,6 @@ pub(crate) fn character(text: &str, at: usize, layers: usize) -> Option<(char, u
         _ => None,
     };
     Some(resolved.map_or((first, after), |character| (character, reader.at)))
-}
-
-/// The character of an escape of JSON, from the backslash at `at` on, and where the next one begins. Half a surrogate
-/// pair, which JSON allows, is U+FFFD.
-pub(crate) fn json(text: &str, at: usize) -> Option<(char, usize)> {
-    let mut reader = Reader { text, at: at + 1, layers: 0 };
-    Some((reader.json()?, reader.at))
 }
 
 /// Reads what follows an introducer; where it is no escape, the place it has reached means nothing.

@@ -1,0 +1,137 @@
+// @ts-check
+// A look at a foreign value can run foreign code (getters, proxies, toJSON), so every look can throw. What throws here is
+// caught by the Rust that imports it.
+
+/** Objects and lists inside one another are no deeper than this. */
+const MAX_DEPTH = 64;
+/** A list of more items takes more than the 16 MiB of JSON that are sent. */
+const MAX_ITEMS = 8 << 20;
+const HALF_TEXT = /\p{Surrogate}/u;
+
+/** @typedef {[fault: string, path: (string | number)[]]} Fault */
+
+const PRIMITIVES = ["undefined", "null", "boolean", "number", "bigint", "string", "symbol", "function"];
+const LIST = 8;
+const OBJECT = 9;
+const BUILT_IN = 10;
+
+/**
+ * What a value is, in the numbers of values.rs.
+ * @param {unknown} value
+ */
+export function kindOf(value) {
+  if (typeof value !== "object") return PRIMITIVES.indexOf(typeof value);
+  if (value === null) return PRIMITIVES.indexOf("null");
+  try {
+    if (Array.isArray(value)) return LIST;
+    return Object.prototype.toString.call(value) === "[object Object]" ? OBJECT : BUILT_IN;
+  } catch {
+    return OBJECT;
+  }
+}
+
+/**
+ * The values of the fields with these names, each read once, and behind them the names of all other fields.
+ * @param {any} value
+ * @param {string[]} names
+ */
+export function fieldsOf(value, names) {
+  const found = names.map((name) => value[name]);
+  for (const name of Object.keys(value)) {
+    if (!names.includes(name)) found.push(name);
+  }
+  return found;
+}
+
+/**
+ * The first items of a list.
+ * @param {ArrayLike<unknown>} list
+ */
+export const itemsOf = (list) => Array.prototype.slice.call(list, 0, 100);
+
+/**
+ * What stands for an object in JSON.
+ * @param {any} value
+ */
+export const resolved = (value) => (typeof value?.toJSON === "function" ? value.toJSON("") : value);
+
+/** @param {any} value */
+export function isSignal(value) {
+  try {
+    return typeof value.aborted === "boolean" && [value.addEventListener, value.removeEventListener].every(isFunction);
+  } catch {
+    return false;
+  }
+}
+
+const isFunction = (/** @type {unknown} */ value) => typeof value === "function";
+
+/**
+ * The params as `JSON.stringify` writes them, or the first thing that JSON cannot carry, which `JSON.stringify` would
+ * leave out, change, or stop at without saying where.
+ * @param {unknown} params
+ * @returns {string | Fault}
+ */
+export function stringify(params) {
+  /** The objects that a value is inside of, from the outermost, and their keys. @type {any[]} */
+  const ancestors = [];
+  /** @type {string[]} */
+  const keys = [];
+  /** @type {Fault | undefined} */
+  let found;
+
+  /** @type {(this: unknown, key: string, value: any) => unknown} */
+  function check(key, value) {
+    while (ancestors.length > 0 && ancestors[ancestors.length - 1] !== this) {
+      ancestors.pop();
+      keys.pop();
+    }
+    const fault = HALF_TEXT.test(key) ? "lone_surrogate" : faultOf(this, value, ancestors);
+    if (fault) {
+      const path = [...keys, key].slice(1).map((name, depth) => (Array.isArray(ancestors[depth]) ? Number(name) : name));
+      found = [fault, path];
+      throw found;
+    }
+    if (typeof value === "object" && value !== null) {
+      ancestors.push(value);
+      keys.push(key);
+    }
+    return value;
+  }
+
+  try {
+    return JSON.stringify(params, check);
+  } catch (thrown) {
+    return found ?? [thrown instanceof RangeError ? "too_large" : "threw", []];
+  }
+}
+
+/** @param {unknown} holder @param {any} value @param {unknown[]} ancestors */
+function faultOf(holder, value, ancestors) {
+  switch (typeof value) {
+    case "string":
+      return HALF_TEXT.test(value) ? "lone_surrogate" : undefined;
+    case "number":
+      return Number.isFinite(value) ? undefined : Number.isNaN(value) ? "NaN" : "infinite";
+    case "undefined":
+      return Array.isArray(holder) ? "undefined" : undefined;
+    case "object":
+      if (value === null) return undefined;
+      if (ancestors.includes(value)) return "cycle";
+      if (Array.isArray(value) && value.length > MAX_ITEMS) return "too_large";
+      return ancestors.length > MAX_DEPTH ? "too_deep" : undefined;
+    case "boolean":
+      return undefined;
+    default:
+      return `a ${typeof value}`;
+  }
+}
+
+/**
+ * The body of a POST.
+ * @param {string} OpenId @param {string} GrantCode @param {number} timestamp @param {number} nonce @param {string} Token
+ * @param {string} Action @param {string} params JSON
+ */
+export function signedRequest(OpenId, GrantCode, timestamp, nonce, Token, Action, params) {
+  return { OpenId, GrantCode, Timestamp: `${timestamp}`, Nonce: `${nonce}`, Token, Action, Params: JSON.parse(params) };
+}
