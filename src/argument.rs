@@ -135,6 +135,7 @@ impl<V: Value> Fields<V> {
     }
 
     /// A field's value, if it is given.
+    #[must_use]
     pub fn get(&self, name: &str) -> Option<&V> {
         self.entries.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
@@ -252,10 +253,7 @@ pub(crate) fn quoted(choices: &[&str]) -> String {
     match choices {
         [] => String::new(),
         [only] => format!("\"{only}\""),
-        [first @ .., before, last] => {
-            let first: String = first.iter().map(|choice| format!("\"{choice}\", ")).collect();
-            format!("{first}\"{before}\" or \"{last}\"")
-        }
+        [first @ .., last] => format!("\"{}\" or \"{last}\"", first.join("\", \"")),
     }
 }
 

@@ -48,9 +48,14 @@ impl<'r> Report<'r> {
     }
 
     /// Notes a conversion; an error under `strict`.
-    pub(crate) fn convert(&mut self, place: &Place<'_>, expected: &'static str, got: &'static str) -> Result<(), Error> {
+    pub(crate) fn convert(
+        &mut self,
+        place: &Place<'_>,
+        expected: &'static str,
+        got: &'static str,
+    ) -> Result<(), Error> {
         if self.reading.strict {
-            return Err(Error::converted(&self.path(place), expected, got));
+            return Err(Error::converted(place, expected, got));
         }
         self.note(place, expected, got)
     }
@@ -60,19 +65,14 @@ impl<'r> Report<'r> {
         if !self.reading.wants_conversions {
             return Ok(());
         }
-        let path = self.path(place);
+        let path = place.to_string();
         self.size += size_of::<Conversion>() + path.len();
         self.conversions.push(Conversion { path, expected, got });
         if self.size > MAX_BYTES { Err(Error::bad_body(BadBody::Overgrown)) } else { Ok(()) }
     }
 
-    /// What cannot be read without inventing a value.
-    pub(crate) fn unreadable(&self, place: &Place<'_>, expected: &str, got: &str) -> Error {
-        Error::unreadable(&self.path(place), expected, got)
-    }
-
-    /// Names that the body chose may hold a secret.
-    fn path(&self, place: &Place<'_>) -> String {
-        self.reading.secrets.mask(&place.to_string())
+    /// A name that the body chose, fit to be shown in a path.
+    pub(crate) fn shown(&self, name: &str) -> String {
+        self.reading.secrets.mask(name)
     }
 }

@@ -1,6 +1,7 @@
 //! The one error type. Each kind of error is born in one constructor here, with its code and its wording.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use serde::Serialize;
 
@@ -182,14 +183,14 @@ impl Error {
 
     /// A value in the body at `path` that cannot be read as `expected` without inventing something.
     #[must_use]
-    pub fn unreadable(path: &str, expected: &str, got: &str) -> Self {
+    pub fn unreadable(path: impl Display, expected: &str, got: &str) -> Self {
         let message = format!("cannot read the response at {path}: expected {expected}, got {got}");
         Self::new(Kind::Decode, "unreadable", message).at(path)
     }
 
     /// A value in the body at `path` that could be read only by converting it, under `strict`.
     #[must_use]
-    pub fn converted(path: &str, expected: &str, got: &str) -> Self {
+    pub fn converted(path: impl Display, expected: &str, got: &str) -> Self {
         Self::new(Kind::Decode, "converted", format!("strict: expected {expected} at {path}, got {got}")).at(path)
     }
 
@@ -218,8 +219,8 @@ impl Error {
         self
     }
 
-    fn at(mut self, path: &str) -> Self {
-        self.0.path = Some(path.into());
+    fn at(mut self, path: impl Display) -> Self {
+        self.0.path = Some(path.to_string());
         self
     }
 

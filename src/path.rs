@@ -43,7 +43,9 @@ impl fmt::Display for Place<'_> {
                 let dot = if matches!(object, Self::Root) { "" } else { "." };
                 write!(formatter, "{object}{dot}{name}")
             }
-            Self::Field(object, name) => write!(formatter, "{object}[{}]", serde_json::to_string(name).unwrap_or_default()),
+            Self::Field(object, name) => {
+                write!(formatter, "{object}[{}]", serde_json::to_string(name).unwrap_or_default())
+            }
         }
     }
 }

@@ -48,7 +48,7 @@ impl Sent {
         match self {
             Self::AsDocumented => Ok(()),
             Self::Converted(got) | Self::Absent(got) => report.convert(place, expected, got),
-            Self::Unreadable(got) => Err(report.unreadable(place, expected, got)),
+            Self::Unreadable(got) => Err(Error::unreadable(place, expected, got)),
         }
     }
 }
@@ -226,7 +226,10 @@ fn read_int(raw: &RawValue) -> Scalar<'_> {
     };
     match number::int(&digits) {
         Ok(_) if number::is_integer(&digits) => number_of(raw, digits, sent),
-        Ok(value) => Scalar::made(value.to_string().into(), if sent == Sent::AsDocumented { Sent::Converted("decimal") } else { sent }),
+        Ok(value) => Scalar::made(
+            value.to_string().into(),
+            if sent == Sent::AsDocumented { Sent::Converted("decimal") } else { sent },
+        ),
         Err(unfit) => Scalar::without(Sent::Unreadable(unfit.word(&Written::of(raw.get())))),
     }
 }
@@ -301,7 +304,7 @@ impl<'a> Deserialize<'a> for Id<'a> {
 impl Field for Id<'_> {
     fn tell(&mut self, place: &Place<'_>, report: &mut Report<'_>) -> Result<(), Error> {
         match self.0.0.sent {
-            Sent::Absent(got) => Err(report.unreadable(place, "int", got)),
+            Sent::Absent(got) => Err(Error::unreadable(place, "int", got)),
             _ => self.0.tell(place, report),
         }
     }

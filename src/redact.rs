@@ -64,7 +64,9 @@ impl Secrets {
             }
             Some(b'[') => {
                 let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
-                items.into_iter().for_each(|item| self.add_from(item.get(), is_secret));
+                for item in items {
+                    self.add_from(item.get(), is_secret);
+                }
             }
             Some(b'"') if is_secret => self.add(&serde_json::from_str::<String>(json).unwrap_or_default()),
             Some(b'-' | b'0'..=b'9') if is_secret => self.add(json),

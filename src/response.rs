@@ -59,8 +59,8 @@ impl<'a> Response<'a> {
             };
             match user_info {
                 Content::Object(mut user) => user.tell(&place, report).map(|()| user),
-                Content::List(_) => Err(report.unreadable(&place, "object", "list")),
-                Content::Scalar(word) => Err(report.unreadable(&place, "object", word)),
+                Content::List(_) => Err(Error::unreadable(place, "object", "list")),
+                Content::Scalar(word) => Err(Error::unreadable(place, "object", word)),
             }
         })
     }
@@ -112,9 +112,13 @@ impl<'a> Response<'a> {
         }
         let (status_place, code_place) = (Place::Root.field("status"), Place::Root.field("code"));
         let Some(is_success) = is_success else {
-            return Err(report.unreadable(&status_place, "boolean", envelope.status.word()));
+            let error = Error::unreadable(status_place, "boolean", envelope.status.word());
+            return Err(error.showing(self.snippet(secrets)));
         };
-        let Some(code) = code else { return Err(report.unreadable(&code_place, "int", envelope.code.word())) };
+        let Some(code) = code else {
+            let error = Error::unreadable(code_place, "int", envelope.code.word());
+            return Err(error.showing(self.snippet(secrets)));
+        };
         if !matches!(status, Some(Written::Bool(_))) {
             report.convert(&status_place, "boolean", envelope.status.word())?;
         }

@@ -16,6 +16,7 @@ macro_rules! shape {
     ($(#[$doc:meta])* $Name:ident { $($(#[$field_doc:meta])* $field:ident: $Type:ty,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Default)]
+        #[allow(clippy::struct_field_names, reason = "the vendor's own names")]
         pub struct $Name<'a> {
             $($(#[$field_doc])* pub(crate) $field: $Type,)*
             /// Fields that the vendor's page does not describe.

@@ -28,8 +28,8 @@ impl SignedBody {
     /// Whether the Token is what `scheme` gives. Its freshness is not judged.
     #[must_use]
     pub fn verify(&self, signer: &Signer, scheme: Scheme, endpoint: &Endpoint) -> bool {
-        let signed = Signed(self.texts.each_ref().map(String::as_str));
-        signer.verify(&signed.string_to_sign(scheme, endpoint), &self.token)
+        let values = Signed(self.texts.each_ref().map(String::as_str));
+        signer.verify(&values.string_to_sign(scheme, endpoint), &self.token)
     }
 
     /// The first scheme that gives this Token: the named ones, then every subset of the fields with each prefix, case

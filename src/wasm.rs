@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 
 use self::call::{Call, Expect};
 use self::client::{Client, Names, ToSign};
-use self::values::{Given, resolved, stringify, to_js};
+use self::values::{Given, stringify, to_js};
 use crate::argument::{Fields, any_text, required_text};
 use crate::credentials::{Credentials, OpenKey};
 use crate::error::Error;
@@ -152,13 +152,11 @@ impl Handle {
     pub fn identify_user(&self, params: JsValue, options: JsValue) -> Result<Promise> {
         let client = self.client()?;
         let mut issues = Issues::new();
-        let params = match resolved(&params) {
-            Ok(params) => Fields::required(&Given(params), "params", &IdentifyParams::FIELDS, &mut issues),
-            Err(_) => {
-                issues.add_whole("params", Fault::Threw);
-                None
-            }
-        };
+        let params = Given(params).resolved();
+        if params.is_none() {
+            issues.add_whole("params", Fault::Threw);
+        }
+        let params = params.and_then(|it| Fields::required(&it, "params", &IdentifyParams::FIELDS, &mut issues));
         let params = params.map(|fields| IdentifyParams::checked(&fields, &mut issues));
         let content = params.map(|params| {
             let expect = Expect::UserInfo { point_rules: params.asks_for_point_rules() };
@@ -176,9 +174,9 @@ impl Handle {
         let mut issues = Issues::new();
         let action = required_text(Some(&Given(action)), "action", &mut issues);
         let params = stringify(Some(&Given(params)), &mut issues);
-        let content = action.zip(params).map(|(action, params)| {
-            (UnsignedRequest::of(&action), Zeroizing::new(String::from(params)), Expect::Data)
-        });
+        let content = action
+            .zip(params)
+            .map(|(action, params)| (UnsignedRequest::of(&action), Zeroizing::new(String::from(params)), Expect::Data));
         call(client, content, options, issues)
     }
 

@@ -2,6 +2,8 @@
 #![cfg(not(target_family = "wasm"))]
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails is to say so")]
 
+mod reading;
+
 mod response {
     mod bodies;
     mod envelope;

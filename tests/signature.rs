@@ -2,10 +2,13 @@
 #![cfg(not(target_family = "wasm"))]
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod given;
+
+use given::Text;
 use serde_json::Value;
 use zvcms_openapi::{
-    Argument, Credentials, Endpoint, Issues, Request, Scheme, Sender, SignedBody, Signer, Target, Values,
-    string_to_sign, token,
+    Credentials, Endpoint, Fields, Issues, Request, Scheme, Sender, SignedBody, Signer, Target, Values, string_to_sign,
+    token,
 };
 
 const PUBLISHED: &str = include_str!("vectors/signature.json");
@@ -82,10 +85,11 @@ fn the_tencent_examples_are_reproduced_whole() {
 }
 
 fn sender(open_id: &str, grant_code: &str, key: &str, scheme: Scheme, endpoint: &str) -> Sender {
-    let json = serde_json::json!({ "openId": open_id, "grantCode": grant_code, "openKey": key }).to_string();
     let mut issues = Issues::new();
-    let credentials = Credentials::from_argument(&Argument::new(&json), &mut issues).expect("right credentials");
-    assert!(issues.is_empty());
+    let given = Text::object(&[("openId", open_id), ("grantCode", grant_code), ("openKey", key)]);
+    let fields = Fields::of(&given, "credentials", &Credentials::FIELDS, &mut issues);
+    let credentials = Credentials::checked(&fields, &mut issues).expect("right credentials");
+    assert_eq!(issues.as_slice(), []);
     Sender::new(credentials, scheme, Endpoint::parse(endpoint).expect("an endpoint"))
 }
 
@@ -103,7 +107,6 @@ fn the_example_of_the_successor_platform_is_reproduced_whole() {
     );
     let request = Request {
         action: "a.b",
-        params: "{}",
         timestamp: inputs["timestamp"].as_u64().expect("a number"),
         nonce: inputs["nonce"].as_u64().expect("a number").try_into().expect("small"),
     };
@@ -114,7 +117,7 @@ fn the_example_of_the_successor_platform_is_reproduced_whole() {
     assert_eq!(token(&stages.signature), stages.token);
 }
 
-const REQUEST: Request<'_> = Request { action: "a.b", params: "{}", timestamp: 1_547_186_244, nonce: 658_965 };
+const REQUEST: Request<'_> = Request { action: "a.b", timestamp: 1_547_186_244, nonce: 658_965 };
 
 /// The request as the vendor's page shows it.
 #[test]
@@ -136,12 +139,18 @@ fn the_string_to_sign_of_the_vendors_example_is_as_inferred() {
 }
 
 fn body(open_id: &str, token: &str) -> SignedBody {
-    let json = serde_json::json!({
-        "OpenId": open_id, "GrantCode": "g", "Timestamp": "1547186244", "Nonce": "658965", "Token": token, "Action": "a.b",
-    });
     let mut issues = Issues::new();
-    let body = SignedBody::from_argument(&Argument::new(&json.to_string()), &mut issues).expect("an object");
-    assert!(issues.is_empty());
+    let given = Text::object(&[
+        ("OpenId", open_id),
+        ("GrantCode", "g"),
+        ("Timestamp", "1547186244"),
+        ("Nonce", "658965"),
+        ("Token", token),
+        ("Action", "a.b"),
+    ]);
+    let fields = Fields::of(&given, "request", &SignedBody::FIELDS, &mut issues);
+    let body = SignedBody::checked(&fields, &mut issues);
+    assert_eq!(issues.as_slice(), []);
     body
 }
 

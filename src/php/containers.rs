@@ -233,8 +233,8 @@ impl<T: Field> Field for List<'_, T> {
     fn tell(&mut self, place: &Place<'_>, report: &mut Report<'_>) -> Result<(), Error> {
         self.sent.tell(place, "list", report)?;
         for (index, item) in self.items.iter_mut().enumerate() {
-            let at = self.keys.get(index).map_or_else(|| place.item(index), |key| place.key(key));
-            item.tell(&at, report)?;
+            let key = self.keys.get(index).map(|key| report.shown(key));
+            item.tell(&key.as_ref().map_or_else(|| place.item(index), |key| place.key(key)), report)?;
         }
         Ok(())
     }

@@ -5,15 +5,15 @@ use std::borrow::Cow;
 use serde::de::MapAccess;
 use serde_json::value::RawValue;
 
+use super::Written;
 use super::containers::{Fields, Object, has_room};
 use super::number::{self, Unfit};
-use super::Written;
 use crate::body::BadBody;
 use crate::conversion::Report;
 use crate::error::Error;
 use crate::path::Place;
 
-/// As deep as serde_json reads.
+/// As deep as `serde_json` reads.
 const MAX_DEPTH: u32 = 128;
 
 /// The fields of an object that are not described.
@@ -36,7 +36,8 @@ impl Unknown<'_> {
         keep_last(&mut self.0);
         for (name, value) in &mut self.0 {
             if let Cow::Borrowed(raw) = *value {
-                *value = without_misread_numbers(raw, &object.field(name), report)?;
+                let name = report.shown(name);
+                *value = without_misread_numbers(raw, &object.field(&name), report)?;
             }
         }
         Ok(())
@@ -48,12 +49,11 @@ fn keep_last<V>(entries: &mut Vec<(Cow<'_, str>, V)>) {
     let mut places = std::collections::HashMap::new();
     let mut kept: Vec<(Cow<'_, str>, V)> = Vec::with_capacity(entries.len());
     for (name, value) in entries.drain(..) {
-        match places.get(&name).and_then(|place: &usize| kept.get_mut(*place)) {
-            Some(earlier) => earlier.1 = value,
-            None => {
-                places.insert(name.clone(), kept.len());
-                kept.push((name, value));
-            }
+        if let Some(earlier) = places.get(&name).and_then(|place: &usize| kept.get_mut(*place)) {
+            earlier.1 = value;
+        } else {
+            places.insert(name.clone(), kept.len());
+            kept.push((name, value));
         }
     }
     *entries = kept;
@@ -82,7 +82,8 @@ pub(crate) fn without_misread_numbers<'a>(
             }
         },
         Written::List => {
-            let items: Vec<&RawValue> = serde_json::from_str(raw.get()).map_err(|error| Error::bad_body((&error).into()))?;
+            let items: Vec<&RawValue> =
+                serde_json::from_str(raw.get()).map_err(|error| Error::bad_body((&error).into()))?;
             let mut json = String::from("[");
             for (index, item) in items.into_iter().enumerate() {
                 json.push_str(if index == 0 { "" } else { "," });
@@ -109,7 +110,7 @@ pub(crate) fn without_misread_numbers<'a>(
 }
 
 /// Whether there may be such a number: one has at least sixteen digits in a row, or an exponent. Looks at the nesting, too:
-/// what is nested deeper than serde_json reads is an error.
+/// what is nested deeper than `serde_json` reads is an error.
 fn has_misread_numbers(json: &str) -> Result<bool, Error> {
     let (mut depth, mut digits, mut is_text, mut is_escaped, mut found) = (0, 0, false, false, false);
     for byte in json.bytes() {

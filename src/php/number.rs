@@ -44,18 +44,18 @@ pub(super) fn plain(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
     })
 }
 
-/// Plain digits as JSON spells them: without leading zeros, and without a minus before zero.
+/// Digits as JSON spells them: without leading zeros, and without a minus before zero.
 pub(super) fn json(digits: Cow<'_, str>) -> Cow<'_, str> {
-    let positive = digits.strip_prefix('-');
-    let unsigned = positive.unwrap_or(&digits).as_bytes();
-    match unsigned {
-        [b'0', b'0'..=b'9', ..] | [b'0', ..] if positive.is_some() || unsigned.len() > 1 => {}
-        _ => return digits,
+    match digits.as_bytes() {
+        [b'-', ..] if parse(&digits) == 0.0 => "0".into(),
+        [b'0', b'0'..=b'9', ..] | [b'-', b'0', b'0'..=b'9', ..] => {
+            let (sign, unsigned) = digits.strip_prefix('-').map_or(("", &*digits), |unsigned| ("-", unsigned));
+            let rest = unsigned.trim_start_matches('0');
+            let zero = if rest.starts_with(|first: char| first.is_ascii_digit()) { "" } else { "0" };
+            format!("{sign}{zero}{rest}").into()
+        }
+        _ => digits,
     }
-    let rest = positive.unwrap_or(&digits).trim_start_matches('0');
-    let zero = if rest.starts_with(|first: char| first.is_ascii_digit()) { "" } else { "0" };
-    let sign = if positive.is_some() && parse(&digits) != 0.0 { "-" } else { "" };
-    format!("{sign}{zero}{rest}").into()
 }
 
 /// Whether a number is written without fraction and exponent.
@@ -126,7 +126,8 @@ mod tests {
             ("0", "0"),
             ("-0", "0"),
             ("000", "0"),
-            ("-00.0", "0.0"),
+            ("-00.0", "0"),
+            ("00.0", "0.0"),
             ("120", "120"),
             ("-120", "-120"),
             ("000120", "120"),
@@ -134,7 +135,7 @@ mod tests {
             ("-007.50", "-7.50"),
             ("-0.5", "-0.5"),
             ("00.5", "0.5"),
-            ("-0e3", "0e3"),
+            ("-0e3", "0"),
             ("1e21", "1e21"),
         ] {
             assert_eq!(json(digits.into()), number, "{digits}");

@@ -139,7 +139,9 @@ impl Call {
             secrets,
         };
         match self.expect {
-            Expect::UserInfo { point_rules } => response.user_info(reading(point_rules)).map(|user| from_json(&user.to_json())),
+            Expect::UserInfo { point_rules } => {
+                response.user_info(reading(point_rules)).map(|user| from_json(&user.to_json()))
+            }
             Expect::Data => response.data(reading(false)).map(|json| from_json(&json)),
         }
     }
@@ -152,9 +154,7 @@ impl Call {
         };
         let error = match broken {
             Broken::Ended(Ended::Aborted) => self.ended(Ended::Aborted, Phase::Body, stop, secrets),
-            _ if !(200..300).contains(&status) => {
-                Error::http(status, self.destination(), None, None).caused_by(cause)
-            }
+            _ if !(200..300).contains(&status) => Error::http(status, self.destination(), None, None).caused_by(cause),
             Broken::Ended(ended) => self.ended(*ended, Phase::Body, stop, secrets),
             Broken::NoBody => Error::environment(Facility::Response),
             Broken::Threw(_) if cause.as_ref().is_some_and(Cause::is_bad_encoding) => {
@@ -193,7 +193,11 @@ impl Call {
         Destination { host: self.client.sender.endpoint.host(), action: self.unsigned.action() }
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a call takes at most 2^31 milliseconds")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a call takes at most 2^31 milliseconds"
+    )]
     fn meta(&self, http_status: u16, outcome: &Outcome<JsValue>) -> JsValue {
         to_js(&Meta {
             action: self.unsigned.action(),

@@ -31,7 +31,8 @@ pub(super) struct Names {
 impl Names {
     /// Of credentials that keep the rules.
     pub(super) fn of(credentials: &Fields<Given>) -> Self {
-        let string = |name| credentials.get(name).map_or_else(JsString::default, |given| given.0.clone().unchecked_into());
+        let string =
+            |name| credentials.get(name).map_or_else(JsString::default, |given| given.0.clone().unchecked_into());
         Self { open_id: string("openId"), grant_code: string("grantCode") }
     }
 }

@@ -125,7 +125,9 @@ impl Foreign {
     /// For what has no stream: whichever other way there is.
     async fn read_whole(&self, stop: &Stop) -> Result<Vec<u8>, Broken> {
         for way in ["arrayBuffer", "text", "json"] {
-            let Ok(read) = Reflect::get(self.as_ref(), &way.into()).and_then(JsCast::dyn_into::<Function>) else { continue };
+            let Ok(read) = Reflect::get(self.as_ref(), &way.into()).and_then(JsCast::dyn_into::<Function>) else {
+                continue;
+            };
             let given = read.call0(self.as_ref())?;
             let content = stop.or(JsFuture::from(Promise::resolve(&given))).await??;
             return Ok(match way {
@@ -183,7 +185,11 @@ async fn read_chunks(reader: &Reader, stop: &Stop) -> Result<Option<Vec<u8>>, Br
 fn bytes_of(value: &JsValue) -> Option<Uint8Array> {
     if ArrayBuffer::is_view(value) {
         let view: &Uint8Array = value.unchecked_ref();
-        return Some(Uint8Array::new_with_byte_offset_and_length(&view.buffer(), view.byte_offset(), view.byte_length()));
+        return Some(Uint8Array::new_with_byte_offset_and_length(
+            &view.buffer(),
+            view.byte_offset(),
+            view.byte_length(),
+        ));
     }
     value.is_object().then(|| Uint8Array::new(value))
 }

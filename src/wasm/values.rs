@@ -21,8 +21,8 @@ extern "C" {
     fn fields_of(value: &JsValue, names: &Array) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = itemsOf, catch)]
     fn items_of(list: &JsValue) -> Result<Array, JsValue>;
-    #[wasm_bindgen(catch)]
-    pub(super) fn resolved(value: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = resolved, catch)]
+    fn js_resolved(value: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = isSignal)]
     fn is_js_signal(value: &JsValue) -> bool;
     #[wasm_bindgen(js_name = stringify)]
@@ -48,6 +48,11 @@ const MAX_PARAMS: u32 = 16 << 20;
 pub(super) struct Given(#[serde(with = "serde_wasm_bindgen::preserve")] pub(super) JsValue);
 
 impl Given {
+    /// What stands for an object in JSON; None where that throws.
+    pub(super) fn resolved(self) -> Option<Self> {
+        js_resolved(&self.0).map(Self).ok()
+    }
+
     pub(super) fn is_signal(&self) -> bool {
         is_js_signal(&self.0)
     }
@@ -107,7 +112,8 @@ fn js_names<T>(names: &'static [&'static str], lend: impl FnOnce(&Array) -> T) -
     thread_local! {
         static MADE: RefCell<Vec<(&'static [&'static str], Array)>> = const { RefCell::new(Vec::new()) };
     }
-    let known = MADE.with_borrow(|made| made.iter().find(|(known, _)| std::ptr::eq(*known, names)).map(|(_, js)| js.clone()));
+    let known =
+        MADE.with_borrow(|made| made.iter().find(|(known, _)| std::ptr::eq(*known, names)).map(|(_, js)| js.clone()));
     let js = known.unwrap_or_else(|| {
         let js: Array = names.iter().map(|name| JsValue::from(*name)).collect();
         MADE.with_borrow_mut(|made| made.push((names, js.clone())));
@@ -128,7 +134,7 @@ pub(super) fn stringify(params: Option<&Given>, issues: &mut Issues) -> Option<J
             }
             Ok(json) if json.starts_with("{", 0) => return Some(json),
             Err(found) if !found.is_undefined() => {
-                add_fault(&found.unchecked_into(), issues);
+                add_fault(found, issues);
                 return None;
             }
             _ => "an object that JSON writes as something else",
@@ -139,13 +145,21 @@ pub(super) fn stringify(params: Option<&Given>, issues: &mut Issues) -> Option<J
     None
 }
 
+/// A step on the way to what `stringify` found.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Step {
+    Item(u32),
+    Field(String),
+}
+
 /// What `stringify` of values.js found.
-fn add_fault(found: &Array, issues: &mut Issues) {
-    let path = Array::from(&found.get(1)).iter().fold(String::from("params"), |path, key| match key.as_string() {
-        Some(name) => below(&path, &name),
-        None => format!("{path}[{}]", key.as_f64().unwrap_or_default() as u32),
+fn add_fault(found: JsValue, issues: &mut Issues) {
+    let (word, steps): (String, Vec<Step>) = serde_wasm_bindgen::from_value(found).unwrap_or_default();
+    let path = steps.iter().fold(String::from("params"), |path, step| match step {
+        Step::Item(index) => format!("{path}[{index}]"),
+        Step::Field(name) => below(&path, name),
     });
-    let word = found.get(0).as_string().unwrap_or_default();
     let fault = match word.as_str() {
         "lone_surrogate" => Fault::LoneSurrogate,
         "cycle" => Fault::Cycle,

@@ -1,16 +1,16 @@
 //! The envelope, its three outcomes, and answers that are not 2xx.
 
 use serde_json::json;
-use zvcms_openapi::{Error, Expect, Secrets, read_response};
+use zvcms_openapi::{Error, Secrets};
 
-use super::support::{error, member, outcome, read, reports, success};
+use super::support::{Expect, Told, error, member, outcome, read, read_response, reports, success};
 
 fn envelope(status: &str, code: &str) -> String {
     success(&member().to_string()).replacen("true,\"code\":0", &format!("{status},\"code\":{code}"), 1)
 }
 
 fn vendor(error: &Error) -> (&str, &str) {
-    error.vendor().map(|vendor| (vendor.code.as_str(), vendor.message.as_str())).expect("the vendor's words")
+    error.vendor().expect("the vendor's words")
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn success_is_status_true_and_code_0_in_any_spelling() {
     for (status, report) in [("true", None), ("1", Some("int")), (r#""true""#, Some("text")), (r#""1""#, Some("text"))]
     {
         let reading = read(envelope(status, "0"));
-        let expected: Vec<_> = report.map(|got| format!("status: bool < {got}")).into_iter().collect();
+        let expected: Vec<_> = report.map(|got| format!("status: boolean < {got}")).into_iter().collect();
         assert_eq!(outcome(&reading), (member(), expected));
     }
     for (code, report) in [("0", None), ("-0", None), ("0.0", Some("decimal")), (r#""0""#, Some("text"))] {
@@ -37,7 +37,7 @@ fn any_other_code_is_a_business_error() {
     }
     for code in ["00", "0.0", " 0 ", "false", "ok", "\u{ff10}"] {
         let reading = read(envelope("true", &json!(code).to_string()));
-        assert_eq!((error(&reading).kind().name(), vendor(error(&reading)).0), ("business", code));
+        assert_eq!((error(&reading).kind_name(), vendor(error(&reading)).0), ("business", code));
     }
 }
 
@@ -45,16 +45,16 @@ fn any_other_code_is_a_business_error() {
 fn a_business_error_says_what_the_platform_said() {
     let reading = read(r#"{"status":"true","code":"4001","message":"\u67e5\u8be2","data":[],"traceId":"t-1"}"#);
     let error = error(&reading);
-    assert_eq!((error.kind().name(), error.code()), ("business", "vendor_4001"));
+    assert_eq!((error.kind_name(), error.code()), ("business", "vendor_4001"));
     assert_eq!(error.to_string(), "the platform refused (code 4001): 查询");
     assert_eq!((error.trace_id(), reading.trace_id.as_deref()), (Some("t-1"), Some("t-1")));
-    assert_eq!(reports(&reading), ["status: bool < text"]);
+    assert_eq!(reports(&reading), ["status: boolean < text"]);
 }
 
 #[test]
 fn status_false_is_a_system_error_whatever_the_code() {
     for (status, code) in [("false", "0"), ("0", "500"), (r#""false""#, r#""0""#), (r#""0""#, r#""x""#)] {
-        assert_eq!(error(&read(envelope(status, code))).kind().name(), "system", "{status} {code}");
+        assert_eq!(error(&read(envelope(status, code))).kind_name(), "system", "{status} {code}");
     }
     let reading = read(r#"{"status":false,"code":500}"#);
     assert_eq!(error(&reading).to_string(), "the platform reports a system error (code 500): ");
@@ -72,39 +72,39 @@ fn a_message_of_another_type_is_kept_as_sent() {
 #[test]
 fn the_envelope_is_never_guessed() {
     let cases = [
-        (r#"{"code":0}"#, "status: expected bool, got missing"),
-        (r#"{"status":null,"code":0}"#, "status: expected bool, got null"),
-        (r#"{"status":"","code":0}"#, "status: expected bool, got empty text"),
-        (r#"{"status":"ok","code":0}"#, "status: expected bool, got text"),
-        (r#"{"status":"TRUE","code":0}"#, "status: expected bool, got text"),
-        (r#"{"status":2,"code":0}"#, "status: expected bool, got int"),
-        (r#"{"status":1.0,"code":0}"#, "status: expected bool, got decimal"),
-        (r#"{"status":[true],"code":0}"#, "status: expected bool, got list"),
-        (r#"{"status":true}"#, "code: expected int, got missing"),
+        (r#"{"code":0}"#, "status: expected boolean, got nothing"),
+        (r#"{"status":null,"code":0}"#, "status: expected boolean, got null"),
+        (r#"{"status":"","code":0}"#, "status: expected boolean, got empty text"),
+        (r#"{"status":"ok","code":0}"#, "status: expected boolean, got text"),
+        (r#"{"status":"TRUE","code":0}"#, "status: expected boolean, got text"),
+        (r#"{"status":2,"code":0}"#, "status: expected boolean, got int"),
+        (r#"{"status":1.0,"code":0}"#, "status: expected boolean, got decimal"),
+        (r#"{"status":[true],"code":0}"#, "status: expected boolean, got list"),
+        (r#"{"status":true}"#, "code: expected int, got nothing"),
         (r#"{"status":true,"code":null}"#, "code: expected int, got null"),
         (r#"{"status":true,"code":""}"#, "code: expected int, got empty text"),
         (r#"{"status":true,"code":" \n"}"#, "code: expected int, got empty text"),
-        (r#"{"status":true,"code":false}"#, "code: expected int, got bool"),
+        (r#"{"status":true,"code":false}"#, "code: expected int, got boolean"),
         (r#"{"status":true,"code":{}}"#, "code: expected int, got object"),
         (r#"{"status":false,"code":""}"#, "code: expected int, got empty text"),
-        (r#"{"status":true,"code":0,"status":null}"#, "status: expected bool, got null"),
-        ("{}", "status: expected bool, got missing"),
+        (r#"{"status":true,"code":0,"status":null}"#, "status: expected boolean, got null"),
+        ("{}", "status: expected boolean, got nothing"),
     ];
     for (body, message) in cases {
         let reading = read(body);
         assert_eq!(error(&reading).to_string(), format!("cannot read the response at {message}"), "{body}");
-        assert_eq!((error(&reading).kind().name(), error(&reading).snippet()), ("decode", Some(body)));
+        assert_eq!((error(&reading).kind_name(), error(&reading).snippet()), ("decode", Some(body)));
     }
 }
 
 #[test]
 fn success_without_a_member_is_a_decode_error() {
     let cases = [
-        ("", "missing"),
-        (r#","data":null"#, "missing"),
-        (r#","data":[]"#, "missing"),
-        (r#","data":[{"user_info":{"id":1}}]"#, "missing"),
-        (r#","data":{}"#, "missing"),
+        ("", "nothing"),
+        (r#","data":null"#, "nothing"),
+        (r#","data":[]"#, "nothing"),
+        (r#","data":[{"user_info":{"id":1}}]"#, "nothing"),
+        (r#","data":{}"#, "nothing"),
         (r#","data":{"user_info":null}"#, "null"),
         (r#","data":{"user_info":[]}"#, "list"),
         (r#","data":{"user_info":""}"#, "empty text"),
@@ -144,16 +144,16 @@ fn an_answer_that_is_not_2xx_has_the_vendors_words_where_it_is_an_envelope() {
         let body = r#"{"status":"false","code":"4001","message":"没有","traceId":"t"}"#;
         let reading = read_response(status, body.as_bytes(), Expect::Data, true, &Secrets::new());
         let error = error(&reading);
-        assert_eq!((error.kind().name(), error.code()), ("http", format!("http_{status}").as_str()));
-        assert_eq!(error.to_string(), format!("the server answered HTTP {status} (code 4001): 没有"));
-        assert_eq!((vendor(error), error.snippet()), (("4001", "没有"), Some(body)));
+        assert_eq!((error.kind_name(), error.code()), ("http", format!("http_{status}").as_str()));
+        assert_eq!(error.to_string(), format!("shop.example answered HTTP {status} for a.b (code 4001): 没有"));
+        assert_eq!((vendor(error), error.snippet()), (("4001", "没有"), None));
     }
     for body in
         ["", "<html>Bad Gateway</html>", "[]", r#"{"status":true}"#, r#"{"code":1}"#, r#"{"status":"?","code":1}"#]
     {
         let reading = read_response(502, body.as_bytes(), Expect::Data, false, &Secrets::new());
         let error = error(&reading);
-        assert_eq!((error.to_string().as_str(), error.vendor()), ("the server answered HTTP 502", None));
+        assert_eq!((error.to_string().as_str(), error.vendor()), ("shop.example answered HTTP 502 for a.b", None));
         assert_eq!(error.snippet(), Some(body).filter(|body| !body.is_empty()));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::support::{error, member_with, outcome, read, read_any, success};
+use super::support::{Told, error, member_with, outcome, read, read_any, success};
 
 const SAMPLE: &str = include_str!("success.json");
 
@@ -82,7 +82,7 @@ fn a_name_of_the_bodys_own_is_masked_in_paths() {
     let body = r#"{"status":true,"code":0,"data":{"a hunter2":{"13812345678":12345678901234567890}}}"#;
     let mut secrets = zvcms_openapi::Secrets::new();
     secrets.add("hunter2");
-    let reading = zvcms_openapi::read_response(200, body.as_bytes(), zvcms_openapi::Expect::Data, false, &secrets);
-    let paths: Vec<_> = reading.conversions.iter().map(|found| found.path).collect();
+    let reading = super::support::read_response(200, body.as_bytes(), super::support::Expect::Data, false, &secrets);
+    let paths: Vec<_> = reading.conversions.iter().map(|found| found.path.as_str()).collect();
     assert_eq!(paths, [r#"data["a ***"]["138****5678"]"#]);
 }

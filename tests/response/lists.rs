@@ -40,7 +40,7 @@ fn no_list_is_an_empty_list() {
 #[test]
 fn what_is_no_list_is_refused() {
     let cases =
-        [("0", "int"), ("false", "bool"), (r#""[]""#, "text"), (r#"{"a":{}}"#, "object"), (r#"{"":{}}"#, "object")];
+        [("0", "int"), ("false", "boolean"), (r#""[]""#, "text"), (r#"{"a":{}}"#, "object"), (r#"{"":{}}"#, "object")];
     for (json, got) in cases.into_iter().chain([(r#"{"0":{},"-1":{}}"#, "object"), (r#"{"1.0":{}}"#, "object")]) {
         let message = format!("cannot read the response at data.user_info.user_coupons: expected list, got {got}");
         assert_eq!(refusal(json), message, "{json}");
@@ -84,15 +84,15 @@ fn the_path_of_an_item_has_its_name_in_the_body() {
 #[test]
 fn an_empty_coupon_has_every_field_filled_in() {
     let empty = json!({
-        "coupon_id": 0, "start_at": "", "end_at": "", "status": 0, "verify_code": "", "is_lock": 0, "date_time": "",
-        "title": "", "coupon_type": 0, "min_amount_use": 0, "desc": "", "amount": 0,
+        "coupon_id": null, "start_at": "", "end_at": "", "status": null, "verify_code": "", "is_lock": null,
+        "date_time": "", "title": "", "coupon_type": null, "min_amount_use": null, "desc": "", "amount": null,
     });
     let (value, reports) = coupons("[{},[]]");
     assert_eq!(value, json!([empty, empty]));
     assert_eq!(reports.len(), 12 + 1 + 12);
-    assert_eq!(reports[0], "data.user_info.user_coupons[0].coupon_id: int < missing");
+    assert_eq!(reports[0], "data.user_info.user_coupons[0].coupon_id: int < nothing");
     assert_eq!(reports[12], "data.user_info.user_coupons[1]: object < list");
-    assert_eq!(reports[13], "data.user_info.user_coupons[1].coupon_id: int < missing");
+    assert_eq!(reports[13], "data.user_info.user_coupons[1].coupon_id: int < nothing");
     let (value, reports) = coupons(r#"{"4":[ ]}"#);
     assert_eq!(value, json!([empty]));
     assert_eq!(reports[1], "data.user_info.user_coupons[4]: object < list");
@@ -100,7 +100,8 @@ fn an_empty_coupon_has_every_field_filled_in() {
 
 #[test]
 fn what_is_no_coupon_is_refused() {
-    for (json, got) in [("null", "null"), ("0", "int"), (r#""""#, "empty text"), ("true", "bool"), ("[{}]", "list")] {
+    for (json, got) in [("null", "null"), ("0", "int"), (r#""""#, "empty text"), ("true", "boolean"), ("[{}]", "list")]
+    {
         let path = "data.user_info.user_coupons[1]";
         let message = format!("cannot read the response at {path}: expected object, got {got}");
         assert_eq!(refusal(&format!("[{},{json}]", coupon_of(1))), message);

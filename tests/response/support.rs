@@ -1,7 +1,9 @@
 //! Bodies to read, and short ways to say what came of them.
 
 use serde_json::{Value, json};
-use zvcms_openapi::{Error, Expect, Reading, Secrets, read_response};
+use zvcms_openapi::{Conversion, Error, Outcome, Secrets};
+
+pub(crate) use crate::reading::{Expect, Told, read_response};
 
 /// A member whose every field is of its documented type.
 pub(crate) fn member() -> Value {
@@ -40,26 +42,27 @@ pub(crate) fn success(user_info: &str) -> String {
     format!(r#"{{"status":true,"code":0,"message":"请求成功","data":{{"user_info":{user_info}}}}}"#)
 }
 
-pub(crate) fn read(body: impl AsRef<[u8]>) -> Reading {
+pub(crate) fn read(body: impl AsRef<[u8]>) -> Outcome<String> {
     read_response(200, body.as_ref(), Expect::UserInfo { point_rules: true }, false, &Secrets::new())
 }
 
-pub(crate) fn read_data(data: &str) -> Reading {
+pub(crate) fn read_data(data: &str) -> Outcome<String> {
     let body = format!(r#"{{"status":true,"code":0,"message":"","data":{data}}}"#);
     read_response(200, body.as_bytes(), Expect::Data, false, &Secrets::new())
 }
 
 /// The result as a value, and the reports as `path: expected < got`.
-pub(crate) fn outcome(reading: &Reading) -> (Value, Vec<String>) {
+pub(crate) fn outcome(reading: &Outcome<String>) -> (Value, Vec<String>) {
     let json = reading.result.as_ref().unwrap_or_else(|error| panic!("{error}"));
     (serde_json::from_str(json).unwrap_or_else(|error| panic!("{error} in {json}")), reports(reading))
 }
 
-pub(crate) fn reports(reading: &Reading) -> Vec<String> {
-    reading.conversions.iter().map(|found| format!("{}: {} < {}", found.path, found.expected, found.got)).collect()
+pub(crate) fn reports(reading: &Outcome<String>) -> Vec<String> {
+    let report = |found: &Conversion| format!("{}: {} < {}", found.path, found.expected, found.got);
+    reading.conversions.iter().map(report).collect()
 }
 
-pub(crate) fn error(reading: &Reading) -> &Error {
+pub(crate) fn error(reading: &Outcome<String>) -> &Error {
     reading.result.as_ref().expect_err("an error")
 }
 
@@ -73,9 +76,9 @@ pub(crate) fn coupon_field(name: &str, json: &str) -> Result<(Value, Option<Stri
     one(&read(success(&coupon_with(name, json))), &["/user_coupons/0/", name].concat())
 }
 
-fn one(reading: &Reading, pointer: &str) -> Result<(Value, Option<String>), String> {
+fn one(reading: &Outcome<String>, pointer: &str) -> Result<(Value, Option<String>), String> {
     if let Err(error) = &reading.result {
-        assert_eq!(error.kind().name(), "decode");
+        assert_eq!(error.kind_name(), "decode");
         assert_eq!(error.code(), "unreadable");
         return Err(error.to_string());
     }
@@ -90,6 +93,6 @@ fn one(reading: &Reading, pointer: &str) -> Result<(Value, Option<String>), Stri
     Ok((value.pointer(pointer).cloned().expect("the field"), report.transpose().expect("a report of the field")))
 }
 
-pub(crate) fn read_any(body: &str) -> Reading {
+pub(crate) fn read_any(body: &str) -> Outcome<String> {
     read_response(200, body.as_bytes(), Expect::Data, false, &Secrets::new())
 }
