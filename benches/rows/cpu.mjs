@@ -10,6 +10,8 @@ import { figures, toTable } from "../lib/result.mjs";
 
 const BY_HAND = "fetch, node:crypto and JSON.parse";
 const WARM_UP = 3000;
+/** Large enough to hold some collections of the whole heap: in smaller ones they fall into some batches and not into others. */
+const BATCH = 1600;
 
 /** @param {import("../lib/result.mjs").RowOptions} options */
 export async function measure({ builds, isQuick }) {
@@ -26,7 +28,7 @@ export async function measure({ builds, isQuick }) {
       assert.deepEqual(await child.message(), expected);
     }
     for (const { child } of clients) await child.ask(WARM_UP);
-    const samples = await interleaveBatches(clients, isQuick ? 5 : 50, 400);
+    const samples = await interleaveBatches(clients, isQuick ? 3 : 20, isQuick ? 400 : BATCH);
     const byHand = samples.get(BY_HAND) ?? [];
     /** @type {import("../lib/result.mjs").Goal} */
     const goal = {
