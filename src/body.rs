@@ -88,6 +88,11 @@ impl From<&serde_json::Error> for BadBody {
 
 /// Reads the JSON object in `body`, which may begin with byte-order marks of UTF-8 and have white space around.
 pub(crate) fn read_object<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, BadBody> {
+    object_in(body).and_then(read)
+}
+
+/// The text of the body, if that begins as an object.
+fn object_in(body: &[u8]) -> Result<&str, BadBody> {
     if body.len() > MAX_BODY {
         return Err(BadBody::TooLarge);
     }
@@ -102,7 +107,7 @@ pub(crate) fn read_object<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, B
         Some(_) => {}
     }
     match std::str::from_utf8(body) {
-        Ok(json) if json.starts_with('{') => read(json),
+        Ok(json) if json.starts_with('{') => Ok(json),
         Ok(json) => Err(read::<IgnoredAny>(json).map_or_else(|bad| bad, |_| BadBody::NotAnObject)),
         Err(error) => {
             let valid = body.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok());

@@ -85,9 +85,9 @@ impl<'a> Response<'a> {
         let mut report = Report::new(reading);
         let mut trace_id = None;
         let result = match self.body.and_then(body::read_object::<Object<Envelope<'a, D>>>) {
-            Ok(Object(envelope)) => {
-                trace_id = envelope.trace_id.given().map(|trace_id| shown(&trace_id, reading.secrets));
-                self.outcome(envelope, &mut report, content)
+            Ok(Object(Envelope { verdict, data })) => {
+                trace_id = verdict.trace_id.given().map(|trace_id| shown(&trace_id, reading.secrets));
+                self.judge(verdict, &mut report).and_then(|()| content(data, &mut report))
             }
             Err(bad) => Err(self.without_envelope(bad, reading.secrets)),
         };
@@ -95,35 +95,30 @@ impl<'a> Response<'a> {
         Outcome { trace_id, conversions: report.conversions, result }
     }
 
-    fn outcome<D, T>(
-        self,
-        envelope: Envelope<'a, D>,
-        report: &mut Report<'_>,
-        content: impl FnOnce(D, &mut Report<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+    /// Whether it is a success; if not, the error.
+    fn judge(self, verdict: Verdict<'_>, report: &mut Report<'_>) -> Result<(), Error> {
         let secrets = report.reading.secrets;
-        let status = envelope.status.written();
+        let status = verdict.status.written();
         let is_success = status.as_ref().and_then(Written::as_bool);
-        let code = envelope.code.given();
+        let code = verdict.code.given();
         if !self.is_success() {
-            let vendor = code.filter(|_| is_success.is_some()).map(|code| envelope.vendor(&code, secrets));
+            let vendor = code.filter(|_| is_success.is_some()).map(|code| verdict.vendor(&code, secrets));
             let snippet = if vendor.is_none() { self.snippet(secrets) } else { None };
             return Err(Error::http(self.http_status, self.from, vendor, snippet));
         }
-        let (status_place, code_place) = (Place::Root.field("status"), Place::Root.field("code"));
-        let Some(is_success) = is_success else {
-            let error = Error::unreadable(status_place, "boolean", envelope.status.word());
-            return Err(error.showing(self.snippet(secrets)));
-        };
-        let Some(code) = code else {
-            let error = Error::unreadable(code_place, "int", envelope.code.word());
+        let (Some(is_success), Some(code)) = (is_success, code) else {
+            let error = if is_success.is_none() {
+                Error::unreadable("status", "boolean", verdict.status.word())
+            } else {
+                Error::unreadable("code", "int", verdict.code.word())
+            };
             return Err(error.showing(self.snippet(secrets)));
         };
         if !matches!(status, Some(Written::Bool(_))) {
-            report.convert(&status_place, "boolean", envelope.status.word())?;
+            report.convert(&Place::Root.field("status"), "boolean", verdict.status.word())?;
         }
         if !is_success {
-            return Err(Error::system(envelope.vendor(&code, secrets)));
+            return Err(Error::system(verdict.vendor(&code, secrets)));
         }
         let is_zero = match &code {
             Written::Text(text) => text == "0",
@@ -131,12 +126,12 @@ impl<'a> Response<'a> {
             _ => false,
         };
         if !is_zero {
-            return Err(Error::business(envelope.vendor(&code, secrets)));
+            return Err(Error::business(verdict.vendor(&code, secrets)));
         }
-        if envelope.code.word() != "int" {
-            report.convert(&code_place, "int", envelope.code.word())?;
+        if verdict.code.word() != "int" {
+            report.convert(&Place::Root.field("code"), "int", verdict.code.word())?;
         }
-        content(envelope.data, report)
+        Ok(())
     }
 
     const fn is_success(self) -> bool {
@@ -167,31 +162,37 @@ fn shown(value: &Written<'_>, secrets: &Secrets) -> String {
     }
 }
 
-/// The outermost object of an answer. Of a name that comes twice the last one counts.
+/// The outermost object of an answer.
 #[derive(Default)]
 struct Envelope<'a, D> {
+    verdict: Verdict<'a>,
+    data: D,
+}
+
+/// What the envelope says of the outcome.
+#[derive(Debug, Default, Clone, Copy)]
+struct Verdict<'a> {
     status: Raw<'a>,
     code: Raw<'a>,
     message: Raw<'a>,
-    data: D,
     trace_id: Raw<'a>,
 }
 
 impl<'a, D: Deserialize<'a> + Default> Fields<'a> for Envelope<'a, D> {
     fn take<A: MapAccess<'a>>(&mut self, name: Cow<'a, str>, map: &mut A) -> Result<(), A::Error> {
         match &*name {
-            "status" => self.status = map.next_value()?,
-            "code" => self.code = map.next_value()?,
-            "message" => self.message = map.next_value()?,
+            "status" => self.verdict.status = map.next_value()?,
+            "code" => self.verdict.code = map.next_value()?,
+            "message" => self.verdict.message = map.next_value()?,
+            "traceId" => self.verdict.trace_id = map.next_value()?,
             "data" => self.data = map.next_value()?,
-            "traceId" => self.trace_id = map.next_value()?,
             _ => drop(map.next_value::<IgnoredAny>()?),
         }
         Ok(())
     }
 }
 
-impl<D> Envelope<'_, D> {
+impl Verdict<'_> {
     /// The vendor's code and message.
     fn vendor(&self, code: &Written<'_>, secrets: &Secrets) -> Vendor {
         let message = match self.message.written() {
