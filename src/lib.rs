@@ -8,6 +8,7 @@ mod endpoint;
 mod error;
 mod failure;
 mod issue;
+mod json;
 mod nonce;
 mod options;
 mod params;

@@ -74,12 +74,12 @@ impl Signed<'_> {
     /// The string that `scheme` signs for these values at `endpoint`.
     pub(crate) fn string_to_sign(&self, scheme: Scheme, endpoint: &Endpoint) -> String {
         let pairs = scheme.names.spelt().into_iter().zip(self.0).enumerate();
-        let mut pairs: Vec<_> = pairs.filter(|(place, _)| scheme.fields.has(*place)).map(|(_, pair)| pair).collect();
+        let pairs = pairs.filter(|(place, _)| scheme.fields.has(*place)).map(|(_, pair)| pair);
         let target = match scheme.prefix {
             Prefix::None => None,
             Prefix::MethodHostPath => Some(Target { method: "POST", host: endpoint.host(), path: endpoint.path() }),
         };
-        string_to_sign(target, &mut pairs, scheme.values)
+        string_to_sign(target, pairs, scheme.values)
     }
 }
 

@@ -10,8 +10,9 @@ use crate::body::{self, BadBody};
 use crate::conversion::{Conversion, Reading, Report};
 use crate::error::{Error, Vendor};
 use crate::failure::Destination;
+use crate::json::{Content, Fields, Object, Skipped, Written};
 use crate::path::Place;
-use crate::php::{Content, Field, Fields, Object, Skipped, Written, without_misread_numbers};
+use crate::php::{Field, without_misread_numbers};
 use crate::redact::Secrets;
 use crate::user_info::UserInfo;
 

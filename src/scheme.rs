@@ -200,6 +200,11 @@ mod tests {
     }
 
     #[test]
+    fn names_stand_in_byte_order_however_they_are_spelt() {
+        assert!(PASCAL.is_sorted() && CAMEL.is_sorted());
+    }
+
+    #[test]
     fn each_named_scheme_is_found_by_its_name() {
         for (name, scheme) in Scheme::NAMED {
             assert_eq!(read(&json!(name)), (scheme, vec![]));

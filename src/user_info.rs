@@ -8,8 +8,9 @@ use serde::{Serialize, Serializer};
 
 use crate::conversion::Report;
 use crate::error::Error;
+use crate::json::Fields;
 use crate::path::Place;
-use crate::php::{Balances, Field, Fields, Flag, Float, Id, Int, List, Rule, Text, Unknown};
+use crate::php::{Balances, Field, Flag, Float, Id, Int, List, Rule, Text, Unknown};
 
 /// Declares an object of the answer. Fields that are not declared are kept, too.
 macro_rules! shape {

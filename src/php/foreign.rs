@@ -5,12 +5,11 @@ use std::borrow::Cow;
 use serde::de::MapAccess;
 use serde_json::value::RawValue;
 
-use super::Written;
-use super::containers::{Fields, Object, has_room};
 use super::number::{self, Unfit};
 use crate::body::BadBody;
 use crate::conversion::Report;
 use crate::error::Error;
+use crate::json::{Fields, Object, Written, has_room};
 use crate::path::Place;
 
 /// As deep as `serde_json` reads.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Written;
+use crate::json::{Written, is_integer};
 
 /// 2^53 − 1: beyond it JavaScript rounds integers.
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
@@ -56,11 +56,6 @@ pub(super) fn json(digits: Cow<'_, str>) -> Cow<'_, str> {
         }
         _ => digits,
     }
-}
-
-/// Whether a number is written without fraction and exponent.
-pub(super) fn is_integer(digits: &str) -> bool {
-    !digits.contains(['.', 'e', 'E'])
 }
 
 /// The integer that a number is.

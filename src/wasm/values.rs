@@ -145,20 +145,12 @@ pub(super) fn stringify(params: Option<&Given>, issues: &mut Issues) -> Option<J
     None
 }
 
-/// A step on the way to what `stringify` found.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Step {
-    Item(u32),
-    Field(String),
-}
-
 /// What `stringify` of values.js found.
 fn add_fault(found: JsValue, issues: &mut Issues) {
-    let (word, steps): (String, Vec<Step>) = serde_wasm_bindgen::from_value(found).unwrap_or_default();
-    let path = steps.iter().fold(String::from("params"), |path, step| match step {
-        Step::Item(index) => format!("{path}[{index}]"),
-        Step::Field(name) => below(&path, name),
+    let (word, steps): (String, Vec<Given>) = serde_wasm_bindgen::from_value(found).unwrap_or_default();
+    let path = steps.iter().fold(String::from("params"), |path, step| match step.0.as_string() {
+        Some(name) => below(&path, &name),
+        None => format!("{path}[{}]", step.0.as_f64().unwrap_or_default()),
     });
     let fault = match word.as_str() {
         "lone_surrogate" => Fault::LoneSurrogate,
