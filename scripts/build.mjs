@@ -49,6 +49,7 @@ function compile() {
   const wasm = readFileSync(inMade("zvcms_openapi_bg.wasm"));
   writeFileSync(inDist("zvcms_openapi.wasm"), wasm);
   writeFileSync(inMade("bytes.mjs"), `export default "${wasm.toString("base64")}";\n`);
+  writeFileSync(inDist("bytes.cjs"), `module.exports = "${wasm.toString("base64")}";\n`);
 }
 
 /** Puts wasm-bindgen's glue into a function, so that an instance that has trapped can be replaced. */
@@ -89,7 +90,15 @@ async function bundleEntries() {
     build({ ...page, format: "esm", outfile: inDist("index.mjs") }),
     build({ ...page, format: "cjs", outfile: inDist("index.cjs") }),
     build({ ...page, format: "iife", globalName: "zvcmsOpenapi", outfile: inDist("index.iife.js") }),
-    build({ ...node, entryPoints: ["pkg/src/entries/node.js"], format: "cjs", outfile: inDist("node.cjs") }),
+    // The bytes have a file of their own here: importing CommonJS, Node looks through the whole file for its exports.
+    build({
+      ...node,
+      entryPoints: ["pkg/src/entries/node.js"],
+      format: "cjs",
+      alias: { "#glue": inMade("glue.mjs"), "#bytes": "./bytes.cjs" },
+      external: ["./bytes.cjs", "node:*"],
+      outfile: inDist("node.cjs"),
+    }),
     build({ ...edge, entryPoints: ["pkg/src/entries/workerd.js"], outfile: inDist("workerd.mjs") }),
     build({ ...edge, entryPoints: ["pkg/src/entries/edge-light.js"], outfile: inDist("edge-light.mjs") }),
     build({ ...node, entryPoints: ["pkg/emulator/index.js"], format: "esm", outfile: inDist("emulator.mjs") }),

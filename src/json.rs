@@ -80,6 +80,12 @@ impl<'a> Written<'a> {
     }
 }
 
+/// Whether a number is zero, whatever its sign, fraction and exponent.
+pub(crate) fn is_zero(digits: &str) -> bool {
+    let mut mantissa = digits.bytes().take_while(|byte| !matches!(byte, b'e' | b'E'));
+    !mantissa.any(|byte| matches!(byte, b'1'..=b'9'))
+}
+
 /// Whether a number is written without fraction and exponent.
 pub(crate) fn is_integer(digits: &str) -> bool {
     !digits.contains(['.', 'e', 'E'])

@@ -10,7 +10,7 @@ use crate::body::{self, BadBody};
 use crate::conversion::{Conversion, Reading, Report};
 use crate::error::{Error, Vendor};
 use crate::failure::Destination;
-use crate::json::{Content, Fields, Object, Skipped, Written};
+use crate::json::{Content, Fields, Object, Skipped, Written, is_zero};
 use crate::path::Place;
 use crate::php::{Field, without_misread_numbers};
 use crate::redact::Secrets;
@@ -123,7 +123,7 @@ impl<'a> Response<'a> {
         }
         let is_zero = match &code {
             Written::Text(text) => text == "0",
-            Written::Number(digits) => digits.parse() == Ok(0.0),
+            Written::Number(digits) => is_zero(digits),
             _ => false,
         };
         if !is_zero {

@@ -29,7 +29,8 @@ class Instance {
       TextEncoder: global.TextEncoder ?? Encoder,
       TextDecoder: global.TextDecoder ?? Decoder,
       WebAssembly: global.WebAssembly,
-      crypto: global.crypto ?? crypto?.(),
+      // Looked up when it is needed: Node takes milliseconds to make its own.
+      crypto: { getRandomValues: (/** @type {Uint8Array} */ bytes) => (global.crypto ?? crypto?.()).getRandomValues(bytes) },
       queueMicrotask: (/** @type {() => void} */ run) => queueMicrotask(this.guarded(run)),
       setTimeout: (/** @type {() => void} */ run, /** @type {number} */ milliseconds) => {
         const timer = global.setTimeout(this.guarded(run), milliseconds);

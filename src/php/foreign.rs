@@ -77,7 +77,7 @@ pub(crate) fn without_misread_numbers<'a>(
             }
             Some(_) => {
                 report.convert(place, "integer up to 2^53-1", "integer beyond 2^53-1")?;
-                format!("\"{}\"", number::whole(digits))
+                format!("\"{}\"", number::whole(digits).unwrap_or(digits))
             }
         },
         Written::List => {

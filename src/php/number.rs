@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::json::{Written, is_integer};
+use crate::json::{Written, is_zero};
 
 /// 2^53 − 1: beyond it JavaScript rounds integers.
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
-const MAX_SAFE_INT: i64 = 9_007_199_254_740_991;
+const MAX_SAFE_INT: u64 = 9_007_199_254_740_991;
 /// PHP's floats carry noise: 1998.9999999999998 for 1999.
 const NOISE: f64 = 1e-6;
 
@@ -47,7 +47,7 @@ pub(super) fn plain(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
 /// Digits as JSON spells them: without leading zeros, and without a minus before zero.
 pub(super) fn json(digits: Cow<'_, str>) -> Cow<'_, str> {
     match digits.as_bytes() {
-        [b'-', ..] if parse(&digits) == 0.0 => "0".into(),
+        [b'-', ..] if is_zero(&digits) => "0".into(),
         [b'0', b'0'..=b'9', ..] | [b'-', b'0', b'0'..=b'9', ..] => {
             let (sign, unsigned) = digits.strip_prefix('-').map_or(("", &*digits), |unsigned| ("-", unsigned));
             let rest = unsigned.trim_start_matches('0');
@@ -58,14 +58,14 @@ pub(super) fn json(digits: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// The integer that a number is.
+/// The integer that a number of JSON is.
 #[expect(clippy::cast_possible_truncation, reason = "a whole number of at most 2^53-1 is an i64")]
-pub(super) fn int(digits: &str) -> Result<i64, Unfit> {
-    if is_integer(digits) {
-        let value = digits.parse().map_err(|_| Unfit::Beyond)?;
-        return if (-MAX_SAFE_INT..=MAX_SAFE_INT).contains(&value) { Ok(value) } else { Err(Unfit::Beyond) };
+pub(super) fn int(number: &str) -> Result<i64, Unfit> {
+    if let Some(whole) = whole(number) {
+        let value = whole.parse().map_err(|_| Unfit::Beyond)?;
+        return if is_safe(value) { Ok(value) } else { Err(Unfit::Beyond) };
     }
-    let value = parse(digits);
+    let value = float(number).ok_or(Unfit::Beyond)?;
     let whole = value.round();
     if whole.abs() > MAX_SAFE {
         Err(Unfit::Beyond)
@@ -76,29 +76,31 @@ pub(super) fn int(digits: &str) -> Result<i64, Unfit> {
     }
 }
 
-/// How JavaScript would read another number than is written: an integer is rounded, or anything becomes infinite.
-pub(super) fn misread(digits: &str) -> Option<Unfit> {
-    let value = parse(digits);
-    let is_whole = !digits.contains(['e', 'E']) && fraction(digits).bytes().all(|digit| digit == b'0');
-    if is_whole && value.abs() > MAX_SAFE {
-        Some(Unfit::Beyond)
-    } else {
-        value.is_infinite().then_some(Unfit::Infinite)
+/// How JavaScript would read another number than this one of JSON: an integer is rounded, or anything becomes infinite. A
+/// number with an exponent is the server's own float, which loses nothing.
+pub(super) fn misread(number: &str) -> Option<Unfit> {
+    match whole(number).map(str::parse) {
+        Some(Ok(value)) if is_safe(value) => None,
+        Some(_) if float(number).is_some() => Some(Unfit::Beyond),
+        None if float(number).is_some() => None,
+        _ => Some(Unfit::Infinite),
     }
 }
 
-/// An integer without a fraction of zeros and without leading ones.
-pub(super) fn whole(digits: &str) -> &str {
-    digits.split_once('.').map_or(digits, |(whole, _)| whole)
+/// The digits of a number that is written as an integer, or with a fraction of zeros.
+pub(super) fn whole(number: &str) -> Option<&str> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let has_exponent = number.contains(['e', 'E']);
+    (!has_exponent && fraction.bytes().all(|digit| digit == b'0')).then_some(whole)
 }
 
-fn fraction(digits: &str) -> &str {
-    digits.split_once('.').map_or("", |(_, fraction)| fraction)
+const fn is_safe(value: i64) -> bool {
+    value.unsigned_abs() <= MAX_SAFE_INT
 }
 
-/// Every number of JSON is one of Rust's.
-fn parse(digits: &str) -> f64 {
-    digits.parse().unwrap_or(f64::NAN)
+/// None where it is infinite.
+fn float(number: &str) -> Option<f64> {
+    serde_json::from_str(number).ok()
 }
 
 #[cfg(test)]

@@ -111,51 +111,51 @@ fn tell_flag(flag: &Scalar<'_>, place: &Place<'_>, report: &mut Report<'_>) -> R
 }
 
 fn read_int(raw: &RawValue) -> Scalar<'_> {
-    let (digits, sent) = match digits_of(raw) {
+    let (number, sent) = match number_in(raw) {
         Ok(found) => found,
         Err(without) => return without,
     };
-    match number::int(&digits) {
-        Ok(_) if is_integer(&digits) => number_of(raw, digits, sent),
-        Ok(value) => Scalar::made(
-            value.to_string().into(),
-            if sent == Sent::AsDocumented { Sent::Converted("decimal") } else { sent },
-        ),
+    match number::int(&number) {
+        Ok(value) if sent == Sent::AsDocumented && !is_integer(raw.get()) => {
+            Scalar::made(value.to_string().into(), Sent::Converted("decimal"))
+        }
+        Ok(_) if is_integer(&number) => number_of(raw, number, sent),
+        Ok(value) => Scalar::made(value.to_string().into(), sent),
         Err(unfit) => Scalar::without(Sent::Unreadable(unfit.word(&Written::of(raw.get())))),
     }
 }
 
 fn read_float(raw: &RawValue) -> Scalar<'_> {
-    let (digits, sent) = match digits_of(raw) {
+    let (number, sent) = match number_in(raw) {
         Ok(found) => found,
         Err(without) => return without,
     };
-    match number::misread(&digits) {
-        None => number_of(raw, digits, sent),
+    match number::misread(&number) {
+        None => number_of(raw, number, sent),
         Some(unfit) => Scalar::without(Sent::Unreadable(unfit.word(&Written::of(raw.get())))),
     }
 }
 
-/// The digits of a number in whatever way it was sent; or what there is instead.
-fn digits_of(raw: &RawValue) -> Result<(Cow<'_, str>, Sent), Scalar<'_>> {
+/// A number in whatever way it was sent, as JSON spells it; or what there is instead.
+fn number_in(raw: &RawValue) -> Result<(Cow<'_, str>, Sent), Scalar<'_>> {
     let written = Written::of(raw.get());
     let word = written.word();
-    match written {
-        Written::Number(digits) => Ok((digits.into(), Sent::AsDocumented)),
-        Written::Bool(value) => Ok((if value { "1" } else { "0" }.into(), Sent::Converted(word))),
-        _ if written.is_absent() => Err(Scalar::without(Sent::Absent(word))),
+    let (digits, sent) = match written {
+        Written::Number(digits) => (digits.into(), Sent::AsDocumented),
+        Written::Bool(value) => (if value { "1" } else { "0" }.into(), Sent::Converted(word)),
+        _ if written.is_absent() => return Err(Scalar::without(Sent::Absent(word))),
         Written::Text(text) => {
             let digits = number::plain(text).ok_or_else(|| Scalar::without(Sent::Unreadable(word)))?;
-            Ok((digits, Sent::Converted(word)))
+            (digits, Sent::Converted(word))
         }
-        _ => Err(Scalar::without(Sent::Unreadable(word))),
-    }
+        _ => return Err(Scalar::without(Sent::Unreadable(word))),
+    };
+    Ok((number::json(digits), sent))
 }
 
-/// A number as it was sent, or as JSON spells it.
-fn number_of<'a>(raw: &'a RawValue, digits: Cow<'a, str>, sent: Sent) -> Scalar<'a> {
-    let json = number::json(digits);
-    if *json == *raw.get() { Scalar::as_sent(raw) } else { Scalar::made(json, sent) }
+/// The number, which is the server's own JSON if nothing had to be changed.
+fn number_of<'a>(raw: &'a RawValue, number: Cow<'a, str>, sent: Sent) -> Scalar<'a> {
+    if *number == *raw.get() { Scalar::as_sent(raw) } else { Scalar::made(number, sent) }
 }
 
 fn read_text(raw: &RawValue) -> Scalar<'_> {
