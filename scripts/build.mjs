@@ -76,6 +76,8 @@ async function bundleEntries() {
     absWorkingDir: root,
     bundle: true,
     legalComments: "none",
+    // Bundlers indent what they bundle, and with it the lines of a template.
+    supported: { "template-literal": false },
     tsconfigRaw: {},
     alias: { "#glue": inMade("glue.mjs"), "#bytes": inMade("bytes.mjs") },
     external: ["*.wasm", "*.wasm?module", "node:*"],

@@ -19,7 +19,7 @@ const anyRealm = { Module: { [Symbol.hasInstance]: () => true }, Instance: globa
 /** One instance of the core, with what it has under way. */
 class Instance {
   /** @param {Source} source */
-  constructor({ crypto }) {
+  constructor({ crypto = () => undefined }) {
     this.isSound = true;
     /** How to end each call that is under way. @type {Set<(error: ZvcmsError) => void>} */
     this.pending = new Set();
@@ -30,7 +30,9 @@ class Instance {
       TextDecoder: global.TextDecoder ?? Decoder,
       WebAssembly: global.WebAssembly,
       // Looked up when it is needed: Node takes milliseconds to make its own.
-      crypto: { getRandomValues: (/** @type {Uint8Array} */ bytes) => (global.crypto ?? crypto?.()).getRandomValues(bytes) },
+      crypto: {
+        getRandomValues: (/** @type {Uint8Array} */ bytes) => (global.crypto ?? crypto()).getRandomValues(bytes),
+      },
       queueMicrotask: (/** @type {() => void} */ run) => queueMicrotask(this.guarded(run)),
       setTimeout: (/** @type {() => void} */ run, /** @type {number} */ milliseconds) => {
         const timer = global.setTimeout(this.guarded(run), milliseconds);
@@ -98,7 +100,10 @@ class Instance {
     if (thrown instanceof ZvcmsError) return thrown;
     if (typeof thrown?.kind === "string" && !(thrown instanceof Error)) return new ZvcmsError(thrown);
     const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: "" };
-    const error = internal("trap", "a defect of this package ended the call; later calls start anew", { name, message });
+    const error = internal("trap", "a defect of this package ended the call; later calls start anew", {
+      name,
+      message,
+    });
     this.isSound = false;
     for (const timer of this.timers) global.clearTimeout(timer);
     for (const reject of this.pending) {

@@ -95,7 +95,10 @@ function insideOf(client, isLostFine = false) {
   const inside = client?.[INSIDE]?.();
   if (!inside) throw wrongThis();
   if (!inside.instance.isSound && !isLostFine) {
-    throw internal("client_lost", "the client was lost when a defect of this package ended another call; make a new one");
+    throw internal(
+      "client_lost",
+      "the client was lost when a defect of this package ended another call; make a new one",
+    );
   }
   return inside;
 }

@@ -54,8 +54,12 @@ export type SchemeName = "zvcms-v2" | "zvcms-v2+action" | "tencent-v2" | "qmai-v
 export interface UnsignedRequest {
   /** The method. Default `communal.user.identity`. */
   action?: string | undefined;
-  /** The action's own parameters: a plain object, read once as `JSON.stringify` would read it; the order of its keys is kept. Default `{}`. Not validated here. What JSON cannot carry (NaN, functions, bigints, cycles, lone surrogates, undefined in a list) is refused by its path. */
-  params?: Record<string, unknown> | undefined;
+  /**
+   * The action's own parameters: an object, read once as `JSON.stringify` reads it (`toJSON`, omitted `undefined`); the
+   * order of its keys is kept. Default `{}`. Not validated here. What JSON cannot carry (NaN, functions, bigints, cycles,
+   * half surrogate pairs, `undefined` in a list) is refused, and so is what has more than 64 levels or 16 MiB.
+   */
+  params?: object | undefined;
   /** Unix time in seconds, an integer from 0 to 99999999999. Default: now. */
   timestamp?: number | undefined;
   /** An integer from 1 to 2^31 − 1. Default: from the host's cryptographic random source; one client does not repeat a nonce. */
@@ -139,7 +143,10 @@ export function detectScheme(
 
 // ------------------------------------------------------------------ identifying a member
 
-/** What all ways to identify a member have in common. */
+/**
+ * What all ways to identify a member have in common. White space around a mobile, card_number, user_code or
+ * multi_store_sn and control characters in them are refused (scanners and pasting leave both); passwords go as they are.
+ */
 export interface AnyWay {
   /** 多门店标识码: which branch store. */
   multi_store_sn?: string | undefined;
@@ -163,19 +170,26 @@ export interface ByUserCode extends AnyWay {
   type: 3;
   user_code: string;
 }
-/** By the member's id: 1 to 2^53 − 1 as a number, or decimal digits (up to 2^63 − 1) as a string. Sent as a JSON integer. */
+/** By the member's id: 1 to 2^53 − 1 as a number, or up to 2^63 − 1 as decimal digits or as a bigint. Sent as a JSON integer. */
 export interface ByUserId extends AnyWay {
   type: 4;
-  user_id: number | string;
+  user_id: number | string | bigint;
 }
-/** How to identify a member. A field that belongs to another `type`, an unknown one and an empty text are refused. */
+/**
+ * How to identify a member: a plain object or an instance of a class, of which the fields below are read. A field that
+ * belongs to another `type`, an unknown one and an empty text are refused.
+ */
 export type IdentifyParams = ByAccount | ByCard | ByUserCode | ByUserId;
 
 /**
- * A member. Documented fields always have their documented type: what arrives in another one (PHP sends numbers as
- * strings, `[]` for an empty object, lists as objects) is converted and reported in {@link ResponseMeta.conversions}.
- * Fields that the vendor's page does not know are kept as they came; integers beyond 2^53 − 1 in them become decimal
- * strings.
+ * A member. What arrives in another type than the documented one (PHP sends numbers as strings, `[]` for an empty object,
+ * lists as objects) is converted and reported in {@link ResponseMeta.conversions}.
+ *
+ * Nothing is invented: a number or flag that the server left out, or sent as `null` or `""`, is `null`; a text is `""`, a
+ * list is `[]`. A missing `status` is not "frozen". Only `id` is required.
+ *
+ * Fields that the vendor's page does not know are kept as they came (integers beyond 2^53 − 1 as decimal strings), but are
+ * no part of the type, so that a misspelt name does not compile: read them with `Reflect.get(user, "name")`.
  */
 export interface UserInfo {
   /** 用户id. */
@@ -187,58 +201,65 @@ export interface UserInfo {
   /** 用户手机号. */
   mobile: string;
   /** 0 frozen (冻结), 1 normal (正常). */
-  status: 0 | 1 | (number & {});
+  status: 0 | 1 | (number & {}) | null;
   /** 用户积分: points. */
-  user_points: number;
+  user_points: number | null;
   user_coupons: Coupon[];
-  /** Balances in fen (分, 1/100 yuan): given (赠余额), charged (充值余额), and both together. */
-  user_wealth_info: { gift_amount: number; recharge_amount: number; total_amount: number };
+  /** `null` where no balances were sent. */
+  user_wealth_info: Wealth | null;
   /** The member's branch store; 0 is the shop itself. */
-  multi_store_id: number;
+  multi_store_id: number | null;
   /** May orders be paid with points? `null` where the server sent nothing, as it may without `point_rules: 1`. */
   is_open_points_pay: boolean | null;
   /** How orders are paid with points; `null` likewise. */
   pay_rule: PayRule | null;
-  [field: string]: unknown;
+}
+
+/** Balances in fen (分, 1/100 yuan). */
+export interface Wealth {
+  /** 赠余额: given by the shop. */
+  gift_amount: number | null;
+  /** 充值余额: paid in. */
+  recharge_amount: number | null;
+  /** Both together. */
+  total_amount: number | null;
 }
 
 /** A coupon of a member. */
 export interface Coupon {
   /** 优惠券id. */
-  coupon_id: number;
+  coupon_id: number | null;
   /** 优惠券开始时间. */
   start_at: string;
   /** 优惠券结束时间. */
   end_at: string;
   /** 0 unused, 1 used. */
-  status: 0 | 1 | (number & {});
+  status: 0 | 1 | (number & {}) | null;
   /** 核销码: the code that redeems it. */
   verify_code: string;
   /** 1 normal, 2 locked. */
-  is_lock: 1 | 2 | (number & {});
+  is_lock: 1 | 2 | (number & {}) | null;
   /** Validity as text. */
   date_time: string;
   /** 优惠券名称. */
   title: string;
   /** 0 a fixed amount (指定金额), 1 a discount (折扣券). */
-  coupon_type: 0 | 1 | (number & {});
+  coupon_type: 0 | 1 | (number & {}) | null;
   /** The smallest order, in fen; 0 = none. */
-  min_amount_use: number;
+  min_amount_use: number | null;
   /** 描述. */
   desc: string;
   /** 优惠券金额/折扣, as sent. The vendor gives no unit; examples and demo assume yuan for type 0 and 折 for type 1 (8.5 = pay 85 %), which is unconfirmed. */
-  amount: number;
-  [field: string]: unknown;
+  amount: number | null;
 }
 
 /** How orders are paid with points. */
 export interface PayRule {
   /** What `points_num` means. 1: a point is worth `points_num` yuan; 2: a yuan costs `points_num` points. */
-  points_num_type: 1 | 2 | (number & {});
-  points_num: number;
+  points_num_type: 1 | 2 | (number & {}) | null;
+  points_num: number | null;
   /** The highest share of an order that points may pay, in percent. */
-  exchange_astrict: number;
-  [field: string]: unknown;
+  exchange_astrict: number | null;
 }
 
 /** What a client keeps. */
@@ -281,8 +302,8 @@ export interface ResponseMeta {
   /** Not measured yet: always null. */
   serverTimeOffsetMs: number | null;
   /**
-   * What the tolerant decoder had to convert: where, the documented type, and what came instead; never the value. An
-   * empty text is told where a text is documented, too; it is as documented, so `strict` lets it pass.
+   * What had to be converted: where, the documented type, and what came instead; never the value. An empty text is told
+   * where a text is documented, too; it is as documented, so `strict` lets it pass.
    */
   conversions: { path: string; expected: string; got: string }[];
 }
@@ -302,8 +323,12 @@ export class Client {
   /** Who is this member (会员识别)? Rejects with a {@link ZvcmsError}; nothing is sent where the arguments are faulty. */
   identifyUser(params: IdentifyParams, options?: CallOptions): Promise<UserInfo>;
 
-  /** Any other action of the platform: signed, sent, unwrapped. Gives `data` as it came (`null` where it is missing), with integers beyond 2^53 − 1 as decimal strings. Tried once. Rejects with a {@link ZvcmsError}. */
-  call<T = unknown>(action: string, params?: Record<string, unknown>, options?: CallOptions): Promise<T>;
+  /**
+   * Any other action of the platform: signed, sent, unwrapped. Gives `data` as it came (`null` where it is missing), with
+   * integers beyond 2^53 − 1 as decimal strings. Tried once. `params` are read as {@link UnsignedRequest.params} are.
+   * Rejects with a {@link ZvcmsError}.
+   */
+  call<T = unknown>(action: string, params?: object, options?: CallOptions): Promise<T>;
 
   /** Wipes the key. Later use is `invalid_argument` with the code `client_freed`; calls in flight finish. */
   free(): void;
@@ -338,7 +363,7 @@ export function ready(): Promise<void>;
  * What sort of failure it is:
  *
  * - `invalid_argument`: nothing was sent; `issues` is never empty and names every fault
- * - `environment`: this host cannot: no WebAssembly (yet), no random source, no fetch, no timers
+ * - `environment`: this host cannot: no WebAssembly (yet), no random source, no fetch or none that gives responses, no timers
  * - `connection`: no usable response, or a transfer that broke
  * - `timeout`: our deadline
  * - `aborted`: the caller's signal
@@ -348,92 +373,117 @@ export function ready(): Promise<void>;
  * - `system`: `status` false
  * - `internal`: a defect of ours
  */
-export type ErrorKind =
-  | "invalid_argument"
-  | "environment"
-  | "connection"
-  | "timeout"
-  | "aborted"
-  | "http"
-  | "decode"
-  | "business"
-  | "system"
-  | "internal";
+export type ErrorKind = ZvcmsError["kind"];
 
 /** A fault of an argument. */
 export interface Issue {
-  /** Where, as JavaScript spells it: `params.list[2].name`; "" is the whole argument. */
-  path: string;
+  /** Where, as JavaScript spells it: `params.list[2].name`; "" is the whole argument, which the message names. */
+  readonly path: string;
   /** Stable, for translation. */
-  code: string;
+  readonly code: string;
   /** In English, without the value. */
-  message: string;
+  readonly message: string;
 }
 
-/**
- * Every failure of this package is one of these, and nothing else is ever thrown. No field holds an openKey, Token,
- * password, card_password or a whole mobile number; text from outside is masked before it is cut.
- */
-export class ZvcmsError extends Error {
-  private constructor(detail: never);
+/** What every error of this package has. */
+export interface Failure extends Error {
   readonly name: "ZvcmsError";
-  readonly kind: ErrorKind;
-  /** Stable; the README has one table of them. Business and system errors: `vendor_<digits>`, else `vendor_other`. */
+  /** Stable; docs/errors.md has one table of them. Business and system errors: `vendor_<digits>`, else `vendor_other`. */
   readonly code: string;
-  /** Only `connection`. Browsers tell no more than reset, mixed_content, offline and unknown; a redirect is unknown to them. */
-  readonly reason?:
-    | "dns"
-    | "refused"
-    | "reset"
-    | "tls"
-    | "redirect"
-    | "mixed_content"
-    | "offline"
-    | "unknown"
-    | undefined;
-  /** Only `timeout`: what was being waited for. */
-  readonly phase?: "headers" | "body" | "waiting" | undefined;
   /** Whether the same call, made anew, may succeed later. Never true for what the platform itself refused. */
   readonly retryable: boolean;
   /** How often the request was sent. */
   readonly attempts: number;
+  /** The action that was called; there where a call had begun. */
   readonly action?: string | undefined;
-  /** Only `invalid_argument`: every fault, not just the first. */
-  readonly issues?: Issue[] | undefined;
+  /** There where a response had begun to arrive. */
   readonly httpStatus?: number | undefined;
-  /** Only `http`, in milliseconds. Not filled yet. */
+  /** In milliseconds. Not filled yet. */
   readonly retryAfterMs?: number | undefined;
-  /** The vendor's code as sent. */
-  readonly vendorCode?: string | undefined;
-  /** The vendor's message as sent, the request's own secrets masked. */
-  readonly vendorMessage?: string | undefined;
+  /** The server's `traceId`, where it sent one. */
   readonly traceId?: string | undefined;
-  /** Only `decode`: where in the body. */
-  readonly path?: string | undefined;
-  /** Only `decode` and `http`: at most 200 characters of the body, masked. */
-  readonly snippet?: string | undefined;
   /** What was behind it: a fresh Error with name, code and masked message of the original, and of its causes. */
   readonly cause?: unknown;
-
-  /** True for errors of any copy of this package in the process. */
-  static is(value: unknown): value is AnyZvcmsError;
 
   /** A plain object for logs. */
   toJSON(): object;
 }
 
-/** A {@link ZvcmsError}, discriminated by its kind. */
-export type AnyZvcmsError =
-  | (ZvcmsError & { readonly kind: "invalid_argument"; readonly issues: Issue[] })
-  | (ZvcmsError & { readonly kind: "environment" | "internal" })
-  | (ZvcmsError & { readonly kind: "connection"; readonly reason: NonNullable<ZvcmsError["reason"]> })
-  | (ZvcmsError & { readonly kind: "timeout"; readonly phase: NonNullable<ZvcmsError["phase"]> })
-  | (ZvcmsError & { readonly kind: "aborted" })
-  | (ZvcmsError & { readonly kind: "http"; readonly httpStatus: number })
-  | (ZvcmsError & { readonly kind: "decode"; readonly httpStatus: number })
-  | (ZvcmsError & {
-      readonly kind: "business" | "system";
-      readonly httpStatus: number;
-      readonly vendorCode: string;
-      readonly vendorMessage: string;
-    });
+/** The vendor's own words. */
+export interface FromVendor {
+  /** The vendor's `code` as sent. */
+  readonly vendorCode: string;
+  /** The vendor's `message` as sent, the request's own secrets masked. */
+  readonly vendorMessage: string;
+}
+
+/** Arguments with faults. Nothing was sent. */
+export interface InvalidArgument extends Failure {
+  readonly kind: "invalid_argument";
+  /** Every fault, not just the first. */
+  readonly issues: readonly Issue[];
+}
+
+/** The host lacks something, the caller gave up, or a defect of this package. */
+export interface OtherFailure extends Failure {
+  readonly kind: "environment" | "aborted" | "internal";
+}
+
+/** No usable response, or a transfer that broke. */
+export interface ConnectionFailure extends Failure {
+  readonly kind: "connection";
+  /** Browsers tell no more than mixed_content, offline and unknown. */
+  readonly reason: "dns" | "refused" | "reset" | "tls" | "redirect" | "mixed_content" | "offline" | "unknown";
+}
+
+/** The deadline passed. */
+export interface TimeoutFailure extends Failure {
+  readonly kind: "timeout";
+  /** What was being waited for. */
+  readonly phase: "headers" | "body" | "waiting";
+}
+
+/** A status other than 2xx. */
+export interface HttpFailure extends Failure, Partial<FromVendor> {
+  readonly kind: "http";
+  readonly httpStatus: number;
+  /** At most 200 characters of the body, masked; only where it is not the API's own JSON. */
+  readonly snippet?: string | undefined;
+}
+
+/** A 2xx answer that cannot be read. */
+export interface DecodeFailure extends Failure {
+  readonly kind: "decode";
+  readonly httpStatus: number;
+  /** Where in the body. */
+  readonly path?: string | undefined;
+  /** At most 200 characters of the body, masked; only where it is not the API's own JSON. */
+  readonly snippet?: string | undefined;
+}
+
+/** The platform refused (`business`) or failed (`system`). */
+export interface VendorFailure extends Failure, FromVendor {
+  readonly kind: "business" | "system";
+  readonly httpStatus: number;
+}
+
+/**
+ * Every failure of this package is one of these, and nothing else is ever thrown. The `kind` tells which fields there are.
+ * No field holds an openKey, Token, password, card_password or a whole mobile number; text from outside is masked before
+ * it is cut.
+ */
+export type ZvcmsError =
+  | InvalidArgument
+  | OtherFailure
+  | ConnectionFailure
+  | TimeoutFailure
+  | HttpFailure
+  | DecodeFailure
+  | VendorFailure;
+
+/** `instanceof` and `is` narrow to the same union; `is` also knows the errors of another copy of this package in the process. */
+export declare const ZvcmsError: {
+  readonly prototype: Failure;
+  is(value: unknown): value is ZvcmsError;
+  [Symbol.hasInstance](value: unknown): value is ZvcmsError;
+};
