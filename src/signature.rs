@@ -51,7 +51,14 @@ pub fn string_to_sign<'a>(
     out
 }
 
-/// Overwrites what taking a key leaves on the stack: the key, padded to a block.
+/// Takes a key in a frame of its own, which [`wipe_stack`] overwrites: the key stays there, padded to a block.
+#[inline(never)]
+#[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+fn keyed(secret: &[u8]) -> Hmac<Sha1> {
+    Hmac::new_from_slice(secret).expect("HMAC takes a key of any length")
+}
+
+/// Overwrites what the function that was called last left on the stack.
 #[inline(never)]
 fn wipe_stack() {
     std::hint::black_box([0_u8; 1024]);
@@ -70,9 +77,8 @@ impl Signer {
 
     /// Takes a key that need not be text.
     #[must_use]
-    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "HMAC takes a key of any length")]
     pub fn with_secret(secret: &[u8]) -> Self {
-        let signer = Self(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length"));
+        let signer = Self(keyed(secret));
         wipe_stack();
         signer
     }
