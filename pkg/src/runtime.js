@@ -23,6 +23,11 @@ class Instance {
     this.isSound = true;
     /** How to end each call that is under way. @type {Set<(error: ZvcmsError) => void>} */
     this.pending = new Set();
+    /** Ends them a little later: where the core has trapped, the stack may have no room for it. @type {(value?: unknown) => void} */
+    this.end = () => {};
+    new Promise((resolve) => {
+      this.end = resolve;
+    }).then(() => this.endAll());
     /** @type {Set<unknown>} */
     this.timers = new Set();
     this.glue = createGlue({
@@ -52,6 +57,7 @@ class Instance {
    */
   guarded(run) {
     return () => {
+      if (!this.isSound) return;
       try {
         run();
       } catch (thrown) {
@@ -99,18 +105,18 @@ class Instance {
   failed(thrown) {
     if (thrown instanceof ZvcmsError) return thrown;
     if (typeof thrown?.kind === "string" && !(thrown instanceof Error)) return new ZvcmsError(thrown);
-    const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: "" };
-    const error = internal("trap", "a defect of this package ended the call; later calls start anew", {
-      name,
-      message,
-    });
     this.isSound = false;
+    this.end();
+    const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: "" };
+    return internal("trap", "a defect of this package ended the call; later calls start anew", { name, message });
+  }
+
+  endAll() {
     for (const timer of this.timers) global.clearTimeout(timer);
     for (const reject of this.pending) {
       reject(internal("trap", "a defect of this package ended another call, and this one with it"));
     }
     this.pending.clear();
-    return error;
   }
 }
 
