@@ -1,42 +1,30 @@
 // @ts-check
-// Prepares and builds what is missing, identifies a member, and serves the page until it is stopped.
+// Installs and builds what is missing, identifies a member, and serves the page until it is stopped.
+import { build } from "./lib/built.mjs";
+import { readPort } from "./lib/port.mjs";
+import { forBuilding, setUp } from "./lib/setup.mjs";
 
-import { isBuilt } from "./lib/built.mjs";
-import { CommandFailed, must } from "./lib/child.mjs";
-import { whenStopped } from "./lib/cleanup.mjs";
-import { elapsed } from "./lib/live.mjs";
-import { prepare } from "./lib/prepare.mjs";
+const port = readPort(process.argv.slice(2));
+await setUp([...forBuilding, build]);
 
-await prepare({ forTests: false });
-await build();
-
-const [{ startEmulator }, { introduce }, { servePage }] = await Promise.all([
-  import("zvcms-openapi/emulator"),
-  import("./lib/introduce.mjs"),
-  import("./lib/page.mjs"),
-]);
+// These need the built package.
+const { startEmulator } = await import("zvcms-openapi/emulator");
+const { introduce } = await import("./lib/introduce.mjs");
+const { servePage } = await import("./lib/page.mjs");
 
 const emulator = await startEmulator({ dialect: "php" });
 console.log(await introduce(emulator));
-const page = await servePage(emulator);
-console.log(
-  `The page, to look up others:  ${page.url}\nThe emulator behind it:       ${emulator.url}\nStop with Ctrl-C.`,
-);
-whenStopped(async () => {
-  await Promise.all([page.close(), emulator.close()]);
-  process.exit(0);
+const page = await servePage(emulator, port).catch((error) => {
+  console.error(`The page cannot be served on port ${port}: ${error.message}`);
+  process.exit(1);
 });
+console.log(`The page, to look up others:  ${page.url}
+The emulator behind it:       ${emulator.url}
+Stop with Ctrl-C.`);
 
-async function build() {
-  if (isBuilt()) return console.log("Build: up to date");
-  console.log("Build: the core to WebAssembly, then the package, takes about 1 min");
-  const start = performance.now();
-  try {
-    await must(process.execPath, ["scripts/build.mjs"]);
-  } catch (error) {
-    if (!(error instanceof CommandFailed)) throw error;
-    console.error(error.output);
-    process.exit(1);
-  }
-  console.log(`   done in ${elapsed(start)}`);
-}
+// Ctrl-C comes twice, from the terminal and from npm. The listeners stay, so that the second one does no harm.
+await new Promise((resolve) => {
+  for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"]) process.on(signal, resolve);
+});
+await Promise.all([page.close(), emulator.close()]);
+process.exit();

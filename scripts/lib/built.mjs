@@ -1,54 +1,24 @@
 // @ts-check
-// Is what `pkg/package.json` promises there, and newer than what it is made of?
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { inRoot } from "./project.mjs";
+import { ask, must } from "./run.mjs";
 
 const SOURCES = [
-  "Cargo.toml",
-  "Cargo.lock",
-  "package-lock.json",
-  "README.md",
-  "README.zh-CN.md",
-  "CHANGELOG.md",
-  "LICENSE",
-  "src",
-  "pkg/package.json",
-  "pkg/src",
-  "pkg/emulator",
-  "pkg/types",
-  "scripts/build.mjs",
-  "scripts/lib",
+  ..."Cargo.toml Cargo.lock package-lock.json README.md README.zh-CN.md CHANGELOG.md LICENSE".split(" "),
+  ..."src scripts pkg/package.json pkg/src pkg/emulator pkg/types".split(" "),
 ];
+/** The build writes this file first. */
+const FIRST = "pkg/dist/zvcms_openapi.wasm";
 
-export function isBuilt() {
-  const made = promised(JSON.parse(readFileSync(inRoot("pkg/package.json"), "utf8")));
-  const times = made.map((file) => changed(inRoot("pkg", file)));
-  return Math.min(...times) > Math.max(...SOURCES.map((source) => newest(inRoot(source))));
-}
+/** Builds the package where it is missing or older than what it is made of. @type {import("listr2").ListrTask} */
+export const build = {
+  title: "Build the package (takes about 1 min)",
+  enabled: () => !isBuilt(),
+  task: (_, task) => must(task, process.execPath, ["scripts/build.mjs"]),
+};
 
-/**
- * Every file of `dist` that is named anywhere in the manifest.
- * @param {unknown} manifest
- * @returns {string[]}
- */
-function promised(manifest) {
-  if (typeof manifest === "string") return manifest.startsWith("./dist/") ? [manifest] : [];
-  if (typeof manifest !== "object" || manifest === null) return [];
-  return Object.values(manifest).flatMap(promised);
-}
-
-/**
- * When a file, or anything in a folder, was changed last.
- * @param {string} path
- * @returns {number}
- */
-function newest(path) {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return changed(path);
-  return Math.max(changed(path), ...readdirSync(path).map((name) => newest(join(path, name))));
-}
-
-/** @param {string} file */
-function changed(file) {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+function isBuilt() {
+  const promised = readFileSync(inRoot("pkg/package.json"), "utf8").match(/(?<=")\.\/dist\/[^"*]+/g) ?? [];
+  const isWhole = promised.every((file) => existsSync(inRoot("pkg", file)));
+  return isWhole && ask("find", ...SOURCES, "-newer", FIRST, "-print", "-quit") === "";
 }

@@ -1,64 +1,45 @@
 // @ts-check
-// Reads from what a test runner writes how many tests passed, failed and were skipped.
+// Reads from the output of a test runner how many tests passed, failed and were skipped.
 
 /** @typedef {{ passed: number, failed: number, skipped: string[] }} Counts */
-/** @typedef {import("./child.mjs").Outcome} Outcome */
+/** @typedef {import("./run.mjs").Outcome} Outcome */
+/** @typedef {(outcome: Outcome) => Counts} Count */
 
-const SKIPPED = /^ *﹣ (.*) \([\d.]+ms\) # (.*)$/gm;
-const IGNORED = /^test (.*) \.\.\. ignored(?:, (.*))?$/gm;
-
-/**
- * A command that checks one thing.
- * @param {Outcome} outcome
- * @returns {Counts}
- */
-export function one({ code }) {
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+/** A command that checks one thing. @type {Count} */
+export function one({ failed }) {
+  return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: [] };
 }
 
-/**
- * `cargo test` and wasm-bindgen's runner: a line for each file of tests.
- * @param {Outcome} outcome
- * @returns {Counts}
- */
-export function libtest({ code, output }) {
-  const counts = { passed: 0, failed: 0, skipped: skippedIn(output, IGNORED) };
-  for (const [, passed, failed] of output.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed/gm)) {
-    counts.passed += Number(passed);
-    counts.failed += Number(failed);
-  }
-  return believed(counts, code);
+/** `cargo test` and the runner of wasm-bindgen, which write one summary for each file of tests. @type {Count} */
+export function libtest(outcome) {
+  return believed(outcome, {
+    passed: sum(outcome, /^test result: .* (\d+) passed;/gm),
+    failed: sum(outcome, /^test result: .* (\d+) failed;/gm),
+    skipped: named(outcome, /^test (.*) \.\.\. ignored(?:, (.*))?$/gm),
+  });
 }
 
-/**
- * `node --test` with the reporter spec.
- * @param {Outcome} outcome
- * @returns {Counts}
- */
-export function nodeTest({ code, output }) {
-  const counts = { passed: 0, failed: 0, skipped: skippedIn(output, SKIPPED) };
-  for (const [, what, number] of output.matchAll(/^ℹ (pass|fail|cancelled) (\d+)$/gm)) {
-    if (what === "pass") counts.passed += Number(number);
-    else counts.failed += Number(number);
-  }
-  return believed(counts, code);
+/** `node --test` with the reporter spec, which repeats at its end what failed. @type {Count} */
+export function nodeTest(outcome) {
+  return believed(outcome, {
+    passed: sum(outcome, /^ℹ pass (\d+)$/gm),
+    failed: sum(outcome, /^ℹ (?:fail|cancelled) (\d+)$/gm),
+    skipped: named(outcome, /^ *﹣ (.*) \([\d.]+ms\) # (?:SKIP )?(.*)$/gm),
+  });
 }
 
-/**
- * Nothing counted, or a failure that was not counted, is a failure.
- * @param {Counts} counts
- * @param {number} code
- */
-function believed(counts, code) {
+/** A failure that was not counted is still one, and so is a run without tests. @param {Outcome} outcome @param {Counts} counts */
+function believed(outcome, counts) {
   const ran = counts.passed + counts.failed + counts.skipped.length;
-  if (counts.failed === 0 && (code !== 0 || ran === 0)) counts.failed = 1;
-  return counts;
+  return counts.failed === 0 && (outcome.failed || ran === 0) ? { ...counts, failed: 1 } : counts;
 }
 
-/**
- * @param {string} output
- * @param {RegExp} pattern finds a name and, where one is given, the reason
- */
-function skippedIn(output, pattern) {
+/** Adds up all numbers that the pattern finds. @param {Outcome} outcome @param {RegExp} pattern */
+function sum({ output }, pattern) {
+  return [...output.matchAll(pattern)].reduce((total, [, number]) => total + Number(number), 0);
+}
+
+/** The pattern finds a name and, where one is given, a reason. @param {Outcome} outcome @param {RegExp} pattern */
+function named({ output }, pattern) {
   return [...output.matchAll(pattern)].map(([, name, reason]) => (reason ? `${name}: ${reason}` : name));
 }

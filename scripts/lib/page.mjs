@@ -4,11 +4,11 @@ import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { inRoot } from "./project.mjs";
 
-/**
- * @param {import("zvcms-openapi/emulator").Emulator} emulator
- * @returns {Promise<{ url: string, close: () => Promise<void> }>}
- */
-export async function servePage({ url, credentials }) {
+/** @param {import("zvcms-openapi/emulator").Emulator} emulator @param {number} port 0 for any free one */
+export async function servePage({ url, credentials }, port) {
+  // Vite's own server would end the process when its standard input ends.
+  const server = createHttpServer().listen(port, "127.0.0.1");
+  await once(server, "listening");
   Object.assign(process.env, {
     ZVCMS_ENDPOINT: url,
     ZVCMS_OPEN_ID: credentials.openId,
@@ -16,24 +16,16 @@ export async function servePage({ url, credentials }) {
     ZVCMS_OPEN_KEY: credentials.openKey,
   });
   const { createServer } = await import("vite");
-  const server = createHttpServer();
-  // The server is ours, because Vite's own ends the process when its standard input ends.
-  const vite = await createServer({
-    root: inRoot("www"),
-    logLevel: "error",
-    server: { middlewareMode: true, hmr: { server } },
-  });
+  const options = { middlewareMode: /** @type {const} */ (true), hmr: { server } };
+  const vite = await createServer({ root: inRoot("www"), logLevel: "error", server: options });
   server.on("request", vite.middlewares);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const address = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `http://127.0.0.1:${address.port}/`,
     async close() {
-      const closed = once(server, "close");
       server.close();
       server.closeAllConnections();
-      await Promise.all([closed, vite.close()]);
+      await vite.close();
     },
   };
 }

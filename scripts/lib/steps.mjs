@@ -1,84 +1,94 @@
 // @ts-check
 // What `npm test` does, in order.
-import { findBrowser, findDriver } from "./browser.mjs";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { libtest, nodeTest, one } from "./count.mjs";
 import { declarationSteps } from "./declarations.mjs";
 import { inRoot, root } from "./project.mjs";
-import { checks, made, nodeTests, rustTests, skipped } from "./ran.mjs";
-import * as workshop from "./workshop.mjs";
+import { findBrowser } from "./setup.mjs";
+import { consumer, folder, makeConsumer, tarball } from "./workshop.mjs";
 
-/** @typedef {{ name: string, run: () => Promise<import("./ran.mjs").Result> }} Step */
+/** @typedef {import("./step.mjs").Step} Step */
+/** @typedef {import("./run.mjs").Command} Command */
+/** @typedef {import("./run.mjs").Options} Options */
 
 const WARNINGS = ["--", "--deny", "warnings"];
 const WASM = ["--target", "wasm32-unknown-unknown"];
-/** The WebAssembly file has no types to have. */
-const ATTW = [workshop.tarball, "--no-color", "--exclude-entrypoints", "./zvcms_openapi.wasm"];
-const BROWSER = { CHROMIUM: findBrowser() ?? undefined, CHROMEDRIVER: findDriver() ?? undefined };
-
-const wasmTests = workshop
-  .testFiles(inRoot("tests"), ".rs")
-  .map((file) => /([^/\\]+)\.rs$/.exec(file)?.[1] ?? "")
-  .filter((name) => name.startsWith("wasm"))
-  .flatMap((name) => ["--test", name]);
-
-/** @type {Step[]} */
-export const steps = [
-  { name: "Format of the Rust code", run: () => checks("cargo", ["fmt", "--all", "--check"]) },
-  { name: "Lints of the core", run: () => checks("cargo", ["clippy", "--workspace", "--all-targets", ...WARNINGS]) },
-  { name: "Lints of the edge", run: () => checks("cargo", ["clippy", ...WASM, ...WARNINGS]) },
-  { name: "Format and lints of the rest", run: () => checks("biome", ["ci", "--error-on-warnings", "--colors=off"]) },
-  { name: "Types of the JavaScript code", run: () => checks("tsc", ["--project", inRoot("tsconfig.json")]) },
-  { name: "The core", run: () => rustTests("cargo", ["test", "--workspace"]) },
-  { name: "The edge in Node", run: () => wasmPackTest(["--node"], AS_MODULE) },
-  { name: "The edge in Chromium", run: inBrowser(() => wasmPackTest(["--headless", "--chrome"], IN_CHROMIUM)) },
-  { name: "The emulator", run: () => nodeTests(workshop.testFiles(inRoot("tests/emulator"), ".test.mjs")) },
-  { name: "The runner of these tests", run: () => nodeTests(workshop.testFiles(inRoot("tests/scripts"), ".test.mjs")) },
-  { name: "Build", run: () => checks(process.execPath, ["scripts/build.mjs"]) },
-  { name: "npm start", run: () => nodeTests(workshop.testFiles(inRoot("tests/start"), ".test.mjs")) },
-  { name: "Pack and install", run: () => made(() => workshop.pack().then(workshop.makeConsumer)) },
-  { name: "The tarball for Node and npm", run: () => checks("publint", ["run", "--strict", workshop.tarball]) },
-  { name: "The tarball for TypeScript", run: () => checks("attw", ATTW) },
-  { name: "The package in Node, ES modules", run: () => packageTests(".test.mjs") },
-  { name: "The package in Node, CommonJS", run: () => packageTests(".test.cjs") },
-  ...declarationSteps,
-  { name: "A page with the package, built by Vite", run: () => made(workshop.buildBundled) },
-  { name: "The package in Chromium", run: inBrowser(() => pageTests("tests/bundled", workshop.bundled)) },
-  { name: "The page, built by Vite", run: () => made(workshop.buildPage) },
-  { name: "The page in Chromium", run: inBrowser(() => pageTests("tests/page", workshop.page)) },
-];
-
+/** The WebAssembly file has no types. */
+const ATTW = ["--no-color", "--exclude-entrypoints", "./zvcms_openapi.wasm"];
+const VITE = ["build", "--logLevel", "warn"];
 /** In the form that can import src/wasm/*.js. */
-const AS_MODULE = { WASM_BINDGEN_USE_NODE_EXPERIMENTAL: "1" };
-const IN_CHROMIUM = { WASM_BINDGEN_USE_BROWSER: "1", WASM_BINDGEN_TEST_DRIVER_TIMEOUT: "60", ...BROWSER };
+const IN_NODE = { WASM_BINDGEN_USE_NODE_EXPERIMENTAL: "1" };
+const IN_CHROMIUM = { WASM_BINDGEN_USE_BROWSER: "1", WASM_BINDGEN_TEST_DRIVER_TIMEOUT: "60" };
+/** Older releases of Node cannot `require` an ES module, so the CommonJS build has to work without it. */
+const NODE_FLAGS = process.allowedNodeEnvironmentFlags.has("--experimental-require-module")
+  ? ["--no-experimental-require-module"]
+  : [];
 
-/**
- * @param {string[]} where
- * @param {Record<string, string | undefined>} [env]
- */
-function wasmPackTest(where, env = {}) {
-  return rustTests("wasm-pack", ["test", "--mode", "no-install", ...where, "--", ...wasmTests], { env });
+const packageTests = join(consumer, "tests/package");
+const bundledPage = join(consumer, "tests/bundled/page");
+const ourPage = join(consumer, "www");
+
+/** @returns {Step[]} */
+export function steps() {
+  const browser = findBrowser();
+  const skip = browser ? undefined : "there is no Chromium with its driver";
+  const inConsumer = { cwd: consumer, env: { ZVCMS_TREE: root } };
+  const onBundledPage = { env: { ...browser, ZVCMS_PAGE_DIR: join(bundledPage, "dist") } };
+  const onOurPage = { env: { ...browser, ZVCMS_PAGE_DIR: join(ourPage, "dist") } };
+  return [
+    check("Format of the Rust code", "cargo", ["fmt", "--all", "--check"]),
+    check("Lints of the core", "cargo", ["clippy", "--all-targets", ...WARNINGS]),
+    check("Lints of the edge", "cargo", ["clippy", ...WASM, ...WARNINGS]),
+    check("Format and lints of the rest", "biome", ["ci", "--error-on-warnings", "--colors=off"]),
+    check("Types of the JavaScript code", "tsc", ["--project", "tsconfig.json"]),
+    { ...check("The core", "cargo", ["test"]), count: libtest },
+    wasmTests("The edge in Node", ["--node"], IN_NODE),
+    { ...wasmTests("The edge in Chromium", ["--headless", "--chrome"], { ...IN_CHROMIUM, ...browser }), skip },
+    nodeTests("The emulator", inRoot("tests/emulator"), ".test.mjs"),
+    nodeTests("The scripts", inRoot("tests/scripts"), ".test.mjs"),
+    check("Build", process.execPath, ["scripts/build.mjs"]),
+    nodeTests("npm start", inRoot("tests/start"), ".test.mjs"),
+    check("Pack", "npm", ["pack", "--workspace", "pkg", "--pack-destination", folder]),
+    { title: "Install", command: installTarball, count: one },
+    check("The tarball for Node and npm", "publint", ["run", "--strict", tarball]),
+    check("The tarball for TypeScript", "attw", [tarball, ...ATTW]),
+    nodeTests("The package in Node, ES modules", packageTests, ".test.mjs", inConsumer),
+    nodeTests("The package in Node, CommonJS", packageTests, ".test.cjs", inConsumer),
+    ...declarationSteps,
+    check("A page with the package, built by Vite", "vite", VITE, { cwd: bundledPage }),
+    { ...nodeTests("The package in Chromium", inRoot("tests/bundled"), ".test.mjs", onBundledPage), skip },
+    check("Our page, built by Vite", "vite", VITE, { cwd: ourPage }),
+    { ...nodeTests("Our page in Chromium", inRoot("tests/page"), ".test.mjs", onOurPage), skip },
+  ];
 }
 
-/** @param {string} ending */
-function packageTests(ending) {
-  return nodeTests(workshop.testFiles(`${workshop.consumer}/tests/package`, ending), {
-    cwd: workshop.consumer,
-    env: { ZVCMS_TREE: root },
-  });
+/** @param {string} title @param {Command} command @returns {Step} */
+function check(title, ...command) {
+  return { title, command: () => command, count: one };
 }
 
-/**
- * @param {string} tests
- * @param {string} folder the built page
- */
-function pageTests(tests, folder) {
-  const env = { ...BROWSER, ZVCMS_PAGE_DIR: folder };
-  return nodeTests(workshop.testFiles(inRoot(tests), ".test.mjs"), { env });
+/** @param {string} title @param {string[]} where @param {Options["env"]} env @returns {Step} */
+function wasmTests(title, where, env) {
+  const args = ["test", "--mode", "no-install", ...where, "--", "--test", "wasm*"];
+  return { title, command: () => ["wasm-pack", args, { env }], count: libtest };
 }
 
-/**
- * @param {Step["run"]} run
- * @returns {Step["run"]}
- */
-function inBrowser(run) {
-  return () => (findBrowser() && findDriver() ? run() : skipped("there is no Chromium with its driver"));
+/** @param {string} title @param {string} folder @param {string} ending @param {Options} [options] @returns {Step} */
+function nodeTests(title, folder, ending, options = {}) {
+  return { title, command, count: nodeTest };
+
+  /** @returns {Command} */
+  function command() {
+    const files = readdirSync(folder).filter((name) => name.endsWith(ending));
+    if (files.length === 0) throw new Error(`${folder} has no file *${ending}`);
+    const paths = files.map((name) => join(folder, name));
+    return [process.execPath, [...NODE_FLAGS, "--test", "--test-reporter=spec", ...paths], options];
+  }
+}
+
+/** @returns {Command} */
+function installTarball() {
+  makeConsumer();
+  return ["npm", ["install", "--offline", tarball], { cwd: consumer }];
 }

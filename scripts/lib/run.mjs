@@ -1,0 +1,64 @@
+// @ts-check
+// Runs commands in the root of this tree. execa ends them when this process ends.
+import { join } from "node:path";
+import { execa, execaSync } from "execa";
+import { PRESET_TIMER } from "listr2";
+import { inRoot, root, tools } from "./project.mjs";
+
+/** @typedef {{ cwd?: string, env?: Record<string, string | undefined> | undefined }} Options */
+/** @typedef {[file: string, args: string[], options?: Options]} Command */
+/** @typedef {{ failed: boolean, output: string }} Outcome */
+/** @typedef {Parameters<import("listr2").ListrTask["task"]>[1]} Task which shows its output below its title */
+
+/** Our own tools come first, then those of npm, then those of the user. */
+const PATH = [join(tools, "bin"), inRoot("node_modules/.bin"), process.env.PATH].join(":");
+
+/** Milliseconds from one look at the last line of a command to the next. A log needs few of them. */
+const INTERVAL = process.stdout.isTTY ? 200 : 30_000;
+
+const TAIL = 60;
+
+/** How listr2 shows steps: live in a terminal, else one line at a time. */
+export const display = {
+  rendererOptions: { timer: PRESET_TIMER, collapseErrors: false, collapseSkips: false },
+  fallbackRenderer: /** @type {const} */ ("simple"),
+  fallbackRendererOptions: { timer: PRESET_TIMER },
+};
+
+/** Runs a command, and shows its last line while it runs. @param {Task} task @param {Command} command */
+export async function run(task, ...[file, args, { cwd = root, env } = {}]) {
+  const child = execa(file, args, {
+    cwd,
+    env: { ...env, PATH, CARGO_TERM_COLOR: "never" },
+    stdin: "ignore",
+    all: true,
+    reject: false,
+  });
+  let last = "";
+  child.all.on("data", (text) => {
+    last = String(text).trimEnd().split("\n").at(-1) || last;
+  });
+  const timer = setInterval(() => {
+    task.output = last;
+  }, INTERVAL);
+  const { failed, all, shortMessage } = await child;
+  clearInterval(timer);
+  return { failed, output: failed ? `${all}\n${shortMessage}` : all };
+}
+
+/** Runs a command that has to succeed. @param {Task} task @param {Command} command */
+export async function must(task, ...command) {
+  const { failed, output } = await run(task, ...command);
+  if (failed) throw new Error(tail(output));
+}
+
+/** The output of a quick command, or null where it is missing or fails. @param {string} file @param {string[]} args */
+export function ask(file, ...args) {
+  const { failed, stdout } = execaSync(file, args, { cwd: root, env: { PATH }, reject: false });
+  return failed ? null : stdout;
+}
+
+/** The last lines, where tools say what went wrong. @param {string} output */
+export function tail(output) {
+  return output.trim().split("\n").slice(-TAIL).join("\n");
+}
