@@ -125,12 +125,13 @@ impl<V: Value> Fields<V> {
         Some(Self { entries, path }.refuse_others(names, issues))
     }
 
-    fn refuse_others(self, names: &[&str], issues: &mut Issues) -> Self {
+    fn refuse_others(mut self, names: &[&str], issues: &mut Issues) -> Self {
         for (name, _) in &self.entries {
             if !names.contains(&&**name) {
                 self.add(name, Fault::Unknown { nearest: nearest(name, names) }, issues);
             }
         }
+        self.entries.retain(|(name, _)| names.contains(&&**name));
         self
     }
 

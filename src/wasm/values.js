@@ -88,8 +88,7 @@ export function stringify(params) {
     }
     const fault = HALF_TEXT.test(key) ? "lone_surrogate" : faultOf(this, value, ancestors);
     if (fault) {
-      const path = [...keys, key].slice(1).map((name, depth) => (Array.isArray(ancestors[depth]) ? Number(name) : name));
-      found = [fault, path];
+      found = [fault, pathOf([...keys, key])];
       throw found;
     }
     if (typeof value === "object" && value !== null) {
@@ -99,10 +98,24 @@ export function stringify(params) {
     return value;
   }
 
+  const pathOf = (/** @type {string[]} */ names) =>
+    names.slice(1).map((name, depth) => (Array.isArray(ancestors[depth]) ? Number(name) : name));
+
   try {
     return JSON.stringify(params, check);
   } catch (thrown) {
-    return found ?? [thrown instanceof RangeError ? "too_large" : "threw", []];
+    if (found) return found;
+    if (isBigInt(ancestors[ancestors.length - 1])) return ["a bigint", pathOf(keys)];
+    return [thrown instanceof RangeError ? "too_large" : "threw", []];
+  }
+}
+
+/** Whether this is `Object(1n)`. @param {unknown} value */
+function isBigInt(value) {
+  try {
+    return BigInt.prototype.valueOf.call(value) !== undefined;
+  } catch {
+    return false;
   }
 }
 
