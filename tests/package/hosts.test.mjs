@@ -6,31 +6,26 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { clientOf, emulatorFor, failureOf, hmac, runNode, runScript } from "./support.mjs";
+import { clientOf, copy, emulatorFor, failureOf, hmac, runNode, runScript } from "./support.mjs";
 
 const cwd = fileURLToPath(new URL(".", import.meta.url));
 const PARAMS = { type: /** @type {const} */ (4), user_id: 10001 };
 
-for (const entry of ["zvcms-openapi", "zvcms-openapi/compat"]) {
-  test(`${entry} needs no global crypto, which Node 18 does not have`, () => {
-    for (const load of [`await import("${entry}")`, `createRequire(process.cwd() + "/x.js")("${entry}")`]) {
-      const script = `
-        import { createRequire } from "node:module";
-        delete globalThis.crypto;
-        const { sign } = ${load};
-        console.log(globalThis.crypto, Object.keys(sign({ openId: "a", grantCode: "b", openKey: "c" })).length);`;
-      const { stdout, stderr } = runScript(script);
-      assert.deepEqual([stdout, stderr], ["undefined 7\n", ""], load);
-    }
-  });
-}
+test("no global crypto is needed, which Node 18 does not have", () => {
+  for (const load of ['await import("zvcms-openapi")', 'createRequire(process.cwd() + "/x.js")("zvcms-openapi")']) {
+    const script = `
+      import { createRequire } from "node:module";
+      delete globalThis.crypto;
+      const { sign } = ${load};
+      console.log(globalThis.crypto, Object.keys(sign({ openId: "a", grantCode: "b", openKey: "c" })).length);`;
+    const { stdout, stderr } = runScript(script);
+    assert.deepEqual([stdout, stderr], ["undefined 7\n", ""], load);
+  }
+});
 
 /** What a script gets of the entry for pages, which takes nothing from Node. */
 const PAGE = `
-  const { createRequire } = await import("node:module");
-  const { dirname } = await import("node:path");
-  const folder = dirname(createRequire(process.cwd() + "/x.js").resolve("zvcms-openapi/package.json"));
-  const { Client, identifyUser, sign } = await import(folder + "/dist/index.mjs");
+  const { Client, identifyUser, sign } = await import(${JSON.stringify(copy)});
   const credentials = { openId: "a", grantCode: "b", openKey: "c" };
   const params = { type: 4, user_id: 7 };
   const tell = async (act) => {
@@ -168,17 +163,36 @@ test("an error that nobody catches is not lost in the source of the package", ()
 });
 
 const { build } = createRequire(join(process.env.ZVCMS_TREE ?? cwd, "package.json"))("esbuild");
+
+/** A program as a bundle for servers. @param {import("node:test").TestContext} t @param {string} program @param {string} format */
+async function bundled(t, program, format) {
+  const source = join(cwd, `bundle-${format}.mjs`);
+  const outfile = join(cwd, `bundle-${format}.out.${format === "esm" ? "mjs" : "cjs"}`);
+  t.after(() => {
+    for (const file of [source, outfile]) rmSync(file, { force: true });
+  });
+  writeFileSync(source, program);
+  await build({ entryPoints: [source], bundle: true, platform: "node", format, outfile, logLevel: "silent" });
+  return outfile;
+}
+
 for (const format of ["esm", "cjs"]) {
-  const skip = format === "esm" && !("getBuiltinModule" in process) && "this Node has modules by require only";
-  test(`a bundle for a server signs (${format})`, { skip }, async (t) => {
-    const source = join(cwd, `bundle-${format}.mjs`);
-    const outfile = join(cwd, `bundle-${format}.out.${format === "esm" ? "mjs" : "cjs"}`);
-    t.after(() => {
-      for (const file of [source, outfile]) rmSync(file, { force: true });
-    });
-    writeFileSync(source, `import { signature } from "zvcms-openapi";\nconsole.log(signature("key", "text"));\n`);
-    await build({ entryPoints: [source], bundle: true, platform: "node", format, outfile, logLevel: "silent" });
-    const { stdout, stderr } = runNode([outfile]);
+  test(`a bundle for a server signs (${format})`, async (t) => {
+    const program = `import { signature } from "zvcms-openapi";\nconsole.log(signature("key", "text"));\n`;
+    const { stdout, stderr } = runNode([await bundled(t, program, format)]);
     assert.deepEqual([stdout, stderr], [`${hmac("key", "text")}\n`, ""]);
   });
 }
+
+test("an ES module bundle on Node 18 says that it needs a nonce or a later Node", async (t) => {
+  const program = `
+    import { sign } from "zvcms-openapi";
+    Reflect.deleteProperty(globalThis, "crypto");
+    process.getBuiltinModule = undefined;
+    const credentials = { openId: "a", grantCode: "b", openKey: "c" };
+    try { sign(credentials); } catch ({ kind, code, message }) { console.log(kind, code, message); }
+    console.log(sign(credentials, { nonce: 1 }).Nonce);`;
+  const { stdout, stderr } = runNode([await bundled(t, program, "esm")]);
+  assert.match(stdout, /^environment no_random .*give sign a nonce, or run on Node 19 or later\n1\n$/);
+  assert.equal(stderr, "");
+});

@@ -4,21 +4,18 @@ const assert = require("node:assert/strict");
 const { createHmac } = require("node:crypto");
 const { test } = require("node:test");
 const zvcms = require("zvcms-openapi");
-const compat = require("zvcms-openapi/compat");
 const { startEmulator } = require("zvcms-openapi/emulator");
 
 const credentials = { openId: "id", grantCode: "code", openKey: "密钥" };
 const request = { timestamp: 1547186244, nonce: 1 };
 
-test("what is required signs what node:crypto signs, with and without WebAssembly", () => {
+test("what is required signs what node:crypto signs", () => {
   const text = "GrantCode=code&Nonce=1&OpenId=id&Timestamp=1547186244";
   const token = encodeURIComponent(createHmac("sha1", credentials.openKey).update(text).digest("base64"));
-  for (const { sign, verify, explain } of [zvcms, compat]) {
-    const body = sign(credentials, request);
-    assert.equal(body.Token, token);
-    assert.equal(verify(credentials.openKey, body), true);
-    assert.equal(explain(credentials, request).stringToSign, text);
-  }
+  const body = zvcms.sign(credentials, request);
+  assert.equal(body.Token, token);
+  assert.equal(zvcms.verify(credentials.openKey, body), true);
+  assert.equal(zvcms.explain(credentials, request).stringToSign, text);
 });
 
 for (const dialect of /** @type {const} */ (["typed", "strings", "php"])) {

@@ -3,8 +3,10 @@ import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { Client } from "zvcms-openapi";
 import { startEmulator } from "zvcms-openapi/emulator";
 
@@ -20,6 +22,12 @@ export const CREDENTIALS = {
 
 /** @type {{ vectors: any[] }} */
 export const { vectors } = JSON.parse(readFileSync(new URL("../vectors/signature.json", import.meta.url), "utf8"));
+
+/** The package as it is installed. */
+export const folder = dirname(createRequire(import.meta.url).resolve("zvcms-openapi/package.json"));
+
+/** The entry for pages: takes nothing from Node, and is another copy of the package. */
+export const copy = pathToFileURL(join(folder, "dist/index.mjs")).href;
 
 /** The signature by code that is not ours. @type {(key: string, text: string) => string} */
 export const hmac = (key, text) => createHmac("sha1", key).update(text, "utf8").digest("base64");
