@@ -18,7 +18,7 @@ use wasm_bindgen_futures::future_to_promise;
 use zeroize::Zeroizing;
 
 use self::call::{Call, Expect};
-use self::client::{Client, Names, ToSign};
+use self::client::{Client, Strings, ToSign};
 use self::values::{Given, stringify, to_js};
 use crate::argument::{Fields, any_text, required_text};
 use crate::credentials::{Credentials, OpenKey};
@@ -38,8 +38,8 @@ type Result<T> = std::result::Result<T, JsValue>;
 /// Faults of the arguments; a host without random source.
 #[wasm_bindgen]
 pub fn sign(credentials: JsValue, request: JsValue, options: JsValue) -> Result<JsValue> {
-    let (sender, names, request) = signing(credentials, request, options)?;
-    Ok(request.sign(&sender, &names, None)?)
+    let (sender, strings, request) = signing(credentials, request, options)?;
+    Ok(request.sign(&sender, &strings, None)?)
 }
 
 /// Every stage of a request's signature.
@@ -85,7 +85,7 @@ pub fn detect_scheme(open_key: JsValue, request: JsValue, options: JsValue) -> R
     Ok(to_js(&body.detect_scheme(&signer, &options.endpoint)))
 }
 
-fn signing(credentials: JsValue, request: JsValue, options: JsValue) -> Result<(Sender, Names, ToSign)> {
+fn signing(credentials: JsValue, request: JsValue, options: JsValue) -> Result<(Sender, Strings, ToSign)> {
     let mut issues = Issues::new();
     let fields = Fields::open(&Given(credentials), "credentials", &Credentials::FIELDS, &mut issues);
     let credentials = Credentials::checked(&fields, &mut issues);
@@ -93,7 +93,7 @@ fn signing(credentials: JsValue, request: JsValue, options: JsValue) -> Result<(
     let options = Fields::of(&Given(options), "options", &SigningOptions::FIELDS, &mut issues);
     let SigningOptions { scheme, endpoint } = SigningOptions::checked(&options, &mut issues);
     let (credentials, request) = issues.none_in(credentials.zip(request))?;
-    Ok((Sender::new(credentials, scheme, endpoint), Names::of(&fields), request))
+    Ok((Sender::new(credentials, scheme, endpoint), Strings::of(&fields), request))
 }
 
 fn checking(

@@ -19,16 +19,16 @@ pub(super) struct Client {
     pub(super) strict: bool,
     pub(super) fetch: Option<Function>,
     now: Option<Function>,
-    names: Names,
+    strings: Strings,
 }
 
 /// What each signed body holds of its sender, as the caller's own strings.
-pub(super) struct Names {
+pub(super) struct Strings {
     open_id: JsString,
     grant_code: JsString,
 }
 
-impl Names {
+impl Strings {
     /// Of credentials that keep the rules.
     pub(super) fn of(credentials: &Fields<Given>) -> Self {
         let string =
@@ -44,13 +44,13 @@ impl Client {
         let checked = ClientOptions::checked(&fields, host::is_browser(), &mut issues);
         let ClientOptions { sender, timeout_ms, strict } = issues.none_in(checked)?;
         let function = |name| fields.get(name).and_then(|given| given.0.dyn_ref().cloned());
-        let names = Names::of(&fields);
-        Ok(Self { sender, timeout_ms, strict, fetch: function("fetch"), now: function("now"), names })
+        let strings = Strings::of(&fields);
+        Ok(Self { sender, timeout_ms, strict, fetch: function("fetch"), now: function("now"), strings })
     }
 
     /// The body of a signed request.
     pub(super) fn sign(&self, request: &ToSign) -> Result<JsValue, Error> {
-        request.sign(&self.sender, &self.names, self.now.as_ref())
+        request.sign(&self.sender, &self.strings, self.now.as_ref())
     }
 
     /// The request with what was left open taken from the clock and from nonces that were not used.
@@ -87,7 +87,7 @@ impl ToSign {
     pub(super) fn sign(
         &self,
         sender: &Sender,
-        Names { open_id, grant_code }: &Names,
+        Strings { open_id, grant_code }: &Strings,
         now: Option<&Function>,
     ) -> Result<JsValue, Error> {
         thread_local! {
