@@ -11,10 +11,13 @@ for (const dialect of DIALECTS) {
     const emulator = await emulatorFor(t, { dialect });
     const client = clientOf(t, emulator);
     for (const { name, login, user } of emulator.members) {
+      // PHP writes an object of zeros as `[]`, which says nothing of the balances.
+      const isEmpty = dialect === "php" && user.user_wealth_info.total_amount === 0;
+      const full = { ...user, user_wealth_info: isEmpty ? null : user.user_wealth_info };
       for (const params of fourWays(login)) {
-        const expected = { ...user, is_open_points_pay: null, pay_rule: null };
+        const expected = { ...full, is_open_points_pay: null, pay_rule: null };
         assert.deepEqual(await client.identifyUser(params), expected, `${name}, type ${params.type}`);
-        assert.deepEqual(await client.identifyUser({ ...params, point_rules: 1 }), user, `${name}, with point_rules`);
+        assert.deepEqual(await client.identifyUser({ ...params, point_rules: 1 }), full, `${name}, with point_rules`);
       }
     }
   });

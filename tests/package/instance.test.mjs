@@ -112,10 +112,7 @@ test("a client's methods refuse another this, which harms no other client", asyn
     const error = await failureOf(() => Reflect.apply(/** @type {any} */ (client[method]), undefined, []));
     assert.ok(error instanceof esm.ZvcmsError, method);
     const message = "must be a Client: call the method as client.sign(), not detached from its client";
-    assert.deepEqual(
-      [error.kind, error.issues],
-      ["invalid_argument", [{ path: "this", code: "wrong_type", message }]],
-    );
+    assert.deepEqual([error.kind, error.issues], ["invalid_argument", [{ path: "this", code: "wrong_type", message }]]);
   }
   assert.equal(client.sign().OpenId, CREDENTIALS.openId);
   assert.throws(() => Reflect.apply(/** @type {any} */ (esm.Client), undefined, [CREDENTIALS]), TypeError);

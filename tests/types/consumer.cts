@@ -1,6 +1,5 @@
 // The same package, required.
 import zvcms = require("zvcms-openapi");
-import compat = require("zvcms-openapi/compat");
 import emulator = require("zvcms-openapi/emulator");
 
 const credentials: zvcms.Credentials = { openId: "a", grantCode: "b", openKey: "c" };
@@ -10,7 +9,7 @@ export async function use(): Promise<zvcms.UserInfo> {
   const client: zvcms.Client = new zvcms.Client({ ...published, endpoint: url });
   const body: zvcms.SignedRequest = client.sign();
   const scheme: zvcms.Scheme | null = zvcms.detectScheme(published.openKey, body);
-  const user = await client.identifyUser({ type: 3, user_code: compat.signature("a", scheme?.names ?? "") });
+  const user = await client.identifyUser({ type: 3, user_code: zvcms.signature("a", scheme?.names ?? "") });
   await close();
   return user;
 }

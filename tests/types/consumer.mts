@@ -1,7 +1,6 @@
 // Uses every export as a program would, and as none may.
 import {
   type AbortSignalLike,
-  type AnyZvcmsError,
   type ByAccount,
   type ByCard,
   type ByUserCode,
@@ -9,16 +8,23 @@ import {
   type CallOptions,
   Client,
   type ClientOptions,
+  type ConnectionFailure,
   type Coupon,
   type Credentials,
+  type DecodeFailure,
   detectScheme,
   type ErrorKind,
   type Explanation,
   explain,
+  type Failure,
   type FetchLike,
+  type FromVendor,
+  type HttpFailure,
   type IdentifyParams,
+  type InvalidArgument,
   type Issue,
   identifyUser,
+  type OtherFailure,
   type PayRule,
   type ResponseMeta,
   ready,
@@ -28,12 +34,14 @@ import {
   type SigningOptions,
   sign,
   signature,
+  type TimeoutFailure,
   type UnsignedRequest,
   type UserInfo,
+  type VendorFailure,
   verify,
+  type Wealth,
   ZvcmsError,
 } from "zvcms-openapi";
-import * as compat from "zvcms-openapi/compat";
 import { type Emulator, type Fault, type Member, type StartOptions, startEmulator } from "zvcms-openapi/emulator";
 
 /** Holds only where both are the same type. */
@@ -73,7 +81,7 @@ const ways: [ByAccount, ByCard, ByUserCode, ByUserId] = [
   { type: 1, mobile: "1", password: "2", multi_store_sn: undefined, point_rules: 1 },
   { type: 2, card_number: "1", card_password: "2" },
   { type: 3, user_code: "1", point_rules: 0 },
-  { type: 4, user_id: "1" },
+  { type: 4, user_id: 9007199254740993n },
 ];
 const params: IdentifyParams[] = ways;
 // @ts-expect-error a field of another way
@@ -82,6 +90,15 @@ const mixed: IdentifyParams = { type: 3, user_code: "1", password: "2" };
 const lacking: IdentifyParams = { type: 1, mobile: "1" };
 // @ts-expect-error there are four ways
 const fifth: IdentifyParams = { type: 5, user_id: 1 };
+// @ts-expect-error a misspelt field
+const misspelt: IdentifyParams = { type: 1, moblie: "1", password: "2" };
+class Login implements ByAccount {
+  readonly type = 1;
+  constructor(
+    public mobile: string,
+    public password: string,
+  ) {}
+}
 // @ts-expect-error 0 or 1
 const rules: IdentifyParams = { type: 4, user_id: 1, point_rules: 2 };
 
@@ -102,54 +119,98 @@ new ZvcmsError({ message: "" });
 export async function use(client: Client = new Client(clientOptions)): Promise<void> {
   await ready();
   const user: UserInfo = await client.identifyUser(ways[0], callOptions);
-  const same: UserInfo = await identifyUser(clientOptions, ways[3]);
+  const same: UserInfo = await identifyUser(clientOptions, new Login("1", "2"));
   const coupon: Coupon | undefined = user.user_coupons[0];
   const rule: PayRule | null = same.pay_rule;
   sure<Same<typeof user.id, number>>();
   sure<Same<typeof user.is_open_points_pay, boolean | null>>();
-  sure<Same<(typeof user)["anything else"], unknown>>();
+  sure<Same<typeof user.user_points, number | null>>();
+  sure<Same<typeof user.user_wealth_info, Wealth | null>>();
+  sure<Same<typeof user.nickname, string>>();
   // @ts-expect-error null where the server sent none
   user.pay_rule.points_num;
-  if (user.status === 0 || user.status === 7 || coupon?.is_lock === 2) rule?.points_num_type.toFixed();
+  // @ts-expect-error null where the server sent none
+  user.user_points + 1;
+  // @ts-expect-error null where the server sent none
+  user.user_wealth_info.total_amount;
+  // @ts-expect-error a misspelt field of a member
+  user.user_point;
+  // @ts-expect-error a misspelt field of a coupon
+  coupon?.amonut;
+  // @ts-expect-error a misspelt field of a rule
+  rule?.points_nums;
+  // @ts-expect-error a misspelt field of balances
+  user.user_wealth_info?.total;
+  const unknown: unknown = Reflect.get(user, "level");
+  if (user.status === 0 || user.status === 7 || coupon?.is_lock === 2) rule?.points_num_type?.toFixed();
 
-  const data: unknown = await client.call("a");
+  interface Order {
+    id: number;
+  }
+  const order: Order = { id: 1 };
+  const data: unknown = await client.call("a", order);
+  sign(credentials, { params: order });
+  // @ts-expect-error no object
+  await client.call("a", "b");
   const typed: { list: number[] } = await client.call<{ list: number[] }>("a", { b: 1 }, { signal });
   const signed: SignedRequest = client.sign({ nonce: 1 });
   client.free();
   client[Symbol.dispose]();
-  void [data, typed, signed];
+  void [unknown, data, typed, signed];
 }
 
 export function told(error: unknown): string {
   if (!ZvcmsError.is(error)) return "";
   const kind: ErrorKind = error.kind;
-  const any: AnyZvcmsError = error;
+  const any: ZvcmsError = error;
+  const base: Failure = error;
   const plain: object = error.toJSON();
+  // @ts-expect-error only some kinds have it
+  error.reason;
   switch (error.kind) {
     case "invalid_argument": {
-      const issues: Issue[] = error.issues;
+      const issues: readonly Issue[] = error.issues;
+      sure<Same<typeof error, InvalidArgument>>();
       return issues[0]?.path ?? "";
     }
     case "connection":
+      sure<Same<typeof error, ConnectionFailure>>();
       return error.reason;
     case "timeout":
+      sure<Same<typeof error, TimeoutFailure>>();
       return error.phase;
     case "http":
+      sure<Same<typeof error, HttpFailure>>();
+      return error.httpStatus.toFixed() + (error.vendorCode ?? error.snippet ?? "");
     case "decode":
-      return error.httpStatus.toFixed() + (error.snippet ?? "");
+      sure<Same<typeof error, DecodeFailure>>();
+      return error.httpStatus.toFixed() + (error.path ?? error.snippet ?? "");
     case "business":
-    case "system":
-      return error.vendorCode + error.vendorMessage;
+    case "system": {
+      const vendor: FromVendor & VendorFailure = error;
+      return vendor.vendorCode + error.vendorMessage + error.httpStatus.toFixed();
+    }
     case "environment":
     case "aborted":
-    case "internal":
+    case "internal": {
+      const other: OtherFailure = error;
       // @ts-expect-error nothing was answered
-      return error.vendorCode.length + String([kind, any, plain]);
+      return error.vendorCode.length + String([kind, any, base, plain, other]);
+    }
     default: {
       const never: never = error;
       return never;
     }
   }
+}
+
+/** `instanceof` narrows as `is` does. */
+export function attempted(error: unknown): number {
+  if (!(error instanceof ZvcmsError)) return 0;
+  if (error.kind === "timeout") sure<Same<typeof error, TimeoutFailure>>();
+  // @ts-expect-error there is no such kind
+  if (error.kind === "tiemout") return 1;
+  return error.kind === "business" ? error.vendorCode.length : error.attempts;
 }
 
 export async function emulate(start: StartOptions = { port: 0, dialect: "php", scheme }): Promise<void> {
@@ -164,5 +225,4 @@ export async function emulate(start: StartOptions = { port: 0, dialect: "php", s
   await startEmulator({ dialect: "perl" });
 }
 
-const also: typeof sign = compat.sign;
-void [right, base64, found, names, params, mixed, lacking, fifth, rules, also, new compat.Client(clientOptions)];
+void [right, base64, found, names, params, mixed, lacking, fifth, misspelt, rules];

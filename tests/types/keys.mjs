@@ -8,27 +8,21 @@
  * What a look at a value tells of its type.
  * @template T
  * @typedef {[T] extends [string] ? "string" : [T] extends [number] ? "number" : [T] extends [boolean] ? "boolean"
- *   : [T] extends [string | number] ? "string or number" : [T] extends [readonly unknown[]] ? "array"
+ *   : [T] extends [string | number | bigint] ? "string or number or bigint" : [T] extends [readonly unknown[]] ? "array"
  *   : [T] extends [(...args: any) => unknown] ? "function" : [T] extends [object] ? "object" : "string or object"} Kind
  */
 
 /**
- * Every field that a type names, without its index signature.
+ * Every field that a type names. One with an index signature names them all, and compiles with no list of fields.
  * @template T
- * @typedef {{ [K in keyof T as string extends K ? never : K]-?:
+ * @typedef {{ [K in keyof T]-?:
  *   `${{} extends Pick<T, K> ? "optional " : ""}${Kind<NonNullable<T[K]>>}${null extends T[K] ? " or null" : ""}` }} Fields
- */
-
-/**
- * Every field that a type requires.
- * @template T
- * @typedef {{ [K in keyof T as {} extends Pick<T, K> ? never : K]: true }} Sure
  */
 
 /**
  * What an error has besides what every `Error` has.
  * @template T
- * @typedef {Omit<T, keyof Error | "toJSON">} Own
+ * @typedef {T extends unknown ? Omit<T, keyof Error | "toJSON"> : never} Own
  */
 
 /** @satisfies {Fields<zvcms.Credentials>} */
@@ -96,7 +90,7 @@ export const byUserCode = {
 /** @satisfies {Fields<zvcms.ByUserId>} */
 export const byUserId = {
   type: "number",
-  user_id: "string or number",
+  user_id: "string or number or bigint",
   multi_store_sn: "optional string",
   point_rules: "optional number",
 };
@@ -127,36 +121,44 @@ export const userInfo = {
   nickname: "string",
   username: "string",
   mobile: "string",
-  status: "number",
-  user_points: "number",
+  status: "number or null",
+  user_points: "number or null",
   user_coupons: "array",
-  user_wealth_info: "object",
-  multi_store_id: "number",
+  user_wealth_info: "object or null",
+  multi_store_id: "number or null",
   is_open_points_pay: "boolean or null",
   pay_rule: "object or null",
 };
 
-/** @satisfies {Fields<zvcms.UserInfo["user_wealth_info"]>} */
-export const balances = { gift_amount: "number", recharge_amount: "number", total_amount: "number" };
+/** @satisfies {Fields<zvcms.Wealth>} */
+export const balances = {
+  gift_amount: "number or null",
+  recharge_amount: "number or null",
+  total_amount: "number or null",
+};
 
 /** @satisfies {Fields<zvcms.Coupon>} */
 export const coupon = {
-  coupon_id: "number",
+  coupon_id: "number or null",
   start_at: "string",
   end_at: "string",
-  status: "number",
+  status: "number or null",
   verify_code: "string",
-  is_lock: "number",
+  is_lock: "number or null",
   date_time: "string",
   title: "string",
-  coupon_type: "number",
-  min_amount_use: "number",
+  coupon_type: "number or null",
+  min_amount_use: "number or null",
   desc: "string",
-  amount: "number",
+  amount: "number or null",
 };
 
 /** @satisfies {Fields<zvcms.PayRule>} */
-export const payRule = { points_num_type: "number", points_num: "number", exchange_astrict: "number" };
+export const payRule = {
+  points_num_type: "number or null",
+  points_num: "number or null",
+  exchange_astrict: "number or null",
+};
 
 /** @satisfies {Fields<zvcms.ResponseMeta>} */
 export const responseMeta = {
@@ -175,37 +177,42 @@ export const conversion = { path: "string", expected: "string", got: "string" };
 /** @satisfies {Fields<zvcms.Issue>} */
 export const issue = { path: "string", code: "string", message: "string" };
 
-/** @satisfies {Fields<Own<zvcms.ZvcmsError>>} */
-export const error = {
-  kind: "string",
+/** Of every error. @satisfies {Fields<Own<zvcms.Failure>>} */
+const failure = {
   code: "string",
-  reason: "optional string",
-  phase: "optional string",
   retryable: "boolean",
   attempts: "number",
   action: "optional string",
-  issues: "optional array",
   httpStatus: "optional number",
   retryAfterMs: "optional number",
-  vendorCode: "optional string",
-  vendorMessage: "optional string",
   traceId: "optional string",
-  path: "optional string",
-  snippet: "optional string",
 };
+/** @satisfies {Fields<zvcms.FromVendor>} */
+const fromVendor = { vendorCode: "string", vendorMessage: "string" };
+/** @satisfies {Fields<Pick<zvcms.HttpFailure, "snippet">>} */
+const shown = { snippet: "optional string" };
+/** @satisfies {Fields<Own<zvcms.OtherFailure>>} */
+const other = { ...failure, kind: "string" };
+/** @satisfies {Fields<Own<zvcms.VendorFailure>>} */
+const refusal = { ...failure, ...fromVendor, kind: "string", httpStatus: "number" };
 
-/** @satisfies {Sure<Own<zvcms.ZvcmsError>>} */
-const always = { kind: true, code: true, retryable: true, attempts: true };
-/** @satisfies {{ [K in zvcms.ErrorKind]: Sure<Own<zvcms.AnyZvcmsError & { kind: K }>> }} */
+/** @satisfies {{ [K in zvcms.ErrorKind]: Fields<Own<zvcms.ZvcmsError & { kind: K }>> }} */
 export const errorKinds = {
-  invalid_argument: { ...always, issues: true },
-  environment: always,
-  connection: { ...always, reason: true },
-  timeout: { ...always, phase: true },
-  aborted: always,
-  http: { ...always, httpStatus: true },
-  decode: { ...always, httpStatus: true },
-  business: { ...always, httpStatus: true, vendorCode: true, vendorMessage: true },
-  system: { ...always, httpStatus: true, vendorCode: true, vendorMessage: true },
-  internal: always,
+  invalid_argument: { ...failure, kind: "string", issues: "array" },
+  environment: other,
+  connection: { ...failure, kind: "string", reason: "string" },
+  timeout: { ...failure, kind: "string", phase: "string" },
+  aborted: other,
+  http: {
+    ...failure,
+    ...shown,
+    kind: "string",
+    httpStatus: "number",
+    vendorCode: "optional string",
+    vendorMessage: "optional string",
+  },
+  decode: { ...failure, ...shown, kind: "string", httpStatus: "number", path: "optional string" },
+  business: refusal,
+  system: refusal,
+  internal: other,
 };

@@ -1,6 +1,5 @@
 // @ts-check
 // Hands the package to the tests, through the bundler that put it into this page.
 import * as zvcms from "zvcms-openapi";
-import * as compat from "zvcms-openapi/compat";
 
-Object.assign(window, { zvcms, compat });
+Object.assign(window, { zvcms });
