@@ -1,0 +1,247 @@
+// @ts-check
+// What the docs say: every block of code compiles, the blocks marked "runs" run, every link leads somewhere, and
+// docs/errors.md names the codes that the sources can give, and no other.
+import assert from "node:assert/strict";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { after, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { startEmulator } from "zvcms-openapi/emulator";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+/** @param {string} path */
+const read = (path) => readFileSync(join(root, path), "utf8");
+
+const documents = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", ...markdownIn("docs")];
+const blocks = documents.flatMap(blocksOf);
+
+// Inside the checkout, so that `zvcms-openapi` and the types of Node are found.
+mkdirSync(join(root, "target"), { recursive: true });
+const folder = mkdtempSync(join(root, "target/docs-"));
+after(() => rmSync(folder, { recursive: true }));
+for (const { file, code } of blocks) writeFileSync(join(folder, file), code);
+
+test("every block of code compiles under --strict", () => {
+  assert.ok(blocks.length > 10, "the blocks are found");
+  const tsconfig = {
+    extends: join(root, "tsconfig.json"),
+    compilerOptions: { strict: true, moduleDetection: "force", exactOptionalPropertyTypes: false },
+    include: ["*"],
+    exclude: [],
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(tsconfig));
+  writeFileSync(join(folder, "placeholders.d.ts"), "declare function defineNuxtConfig<T>(config: T): T;\n");
+  const { status, stdout } = spawnSync(join(root, "node_modules/.bin/tsc"), ["--project", folder], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  assert.equal(status, 0, stdout);
+});
+
+const examples = blocks.filter(({ runs }) => runs);
+
+test("the first block of each README and one of the guide to testing are run", () => {
+  for (const name of ["README.md", "README.zh-CN.md"]) {
+    const first = blocks.find(({ document }) => document === name);
+    assert.ok(first?.runs, `${name} begins with an example that runs`);
+  }
+  assert.ok(examples.some(({ document }) => document === "docs/testing.md"));
+});
+
+for (const { document, line, file, code } of examples) {
+  test(`${document}:${line} runs, and prints what it says it prints`, () => {
+    // Without the variable by which node:test knows its children: an example that is a test reports to a person.
+    const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+    const stdout = execFileSync(process.execPath, [join(folder, file)], { encoding: "utf8", timeout: 30_000, env });
+    for (const [, promised] of code.matchAll(/\/\/ → (.+)$/gm)) assert.ok(stdout.includes(promised), stdout);
+  });
+}
+
+for (const name of ["README.md", "README.zh-CN.md"]) {
+  test(`the storefront of ${name} tells usable coupons, no such member, a bad code and no platform apart`, async (t) => {
+    const store = blocks.find(({ document, code }) => document === name && code.includes("createServer"));
+    assert.ok(store);
+    const emulator = await startEmulator();
+    t.after(() => emulator.close());
+    const { openId, grantCode, openKey } = emulator.credentials;
+    const env = { ZVCMS_OPEN_ID: openId, ZVCMS_GRANT_CODE: grantCode, ZVCMS_ENDPOINT: emulator.url };
+
+    const right = await served(t, store.file, { ...env, ZVCMS_OPEN_KEY: openKey });
+    const member = emulator.members.find(({ name }) => name === "coupon-states");
+    const found = await right.get(member?.login.user_code ?? "");
+    assert.equal(found.status, 200);
+    assert.equal((await found.json()).coupons, 1);
+    assert.equal((await right.get("nobody")).status, 404);
+    assert.equal((await right.get("")).status, 400);
+    assert.equal(right.said(), "", "nothing is unexpected so far");
+
+    await emulator.close();
+    assert.equal((await right.get("nobody")).status, 502);
+    assert.match(right.said(), /connection_refused/);
+  });
+}
+
+test("every relative link leads to a file, and to a heading in it", () => {
+  for (const document of documents) {
+    for (const [, target] of read(document).matchAll(/\]\(((?!https?:)[^)\s]+)\)/g)) {
+      const [path, anchor] = target.split("#");
+      const linked = path ? join(dirname(document), path) : document;
+      assert.ok(existsSync(join(root, linked)), `${document} links to ${target}`);
+      if (anchor) assert.ok(anchorsOf(linked).includes(anchor), `${document} links to ${target}`);
+    }
+  }
+});
+
+test("docs/errors.md names each code that the sources can give, and no other", () => {
+  const inSources = [
+    ...found(["src/failure.rs", "src/body.rs"], /\(\s*"([a-z0-9_]+)",/g),
+    ...found(["src/error.rs"], /Self::new\(Kind::\w+, "([a-z_]+)"/g),
+    ...found(["src/error.rs"], /format!\("((?:http|vendor)_)\{/g).flatMap((start) =>
+      start === "http_" ? "http_<status>" : ["vendor_<digits>", "vendor_other"],
+    ),
+    ...found(
+      ["pkg/src/runtime.js", "pkg/src/surface.js"],
+      /(?<=internal\(\s*|isMissing \? |isMissing \? "[a-z_]+" : )"([a-z_]+)"/g,
+    ),
+    // The code of its issue.
+    "client_freed",
+  ];
+  assert.deepEqual(namedIn(sectionsOf("docs/errors.md").get("Kinds and codes"), 1), sorted(inSources));
+});
+
+test("docs/errors.md names each code of an issue, and no other", () => {
+  const inSources = found(["src/issue.rs"], /Self::\w+(?: \{ \.\. \})? => "([a-z_]+)",/g);
+  assert.deepEqual(namedIn(sectionsOf("docs/errors.md").get("Issues"), 0), sorted(inSources));
+});
+
+test("docs/errors.md and both READMEs name each kind, and no other", () => {
+  const inTypes = [...read("pkg/types/index.d.ts").matchAll(/readonly kind: ([^;]+);/g)].flatMap(([, union]) =>
+    [...union.matchAll(/"([a-z_]+)"/g)].map(([, kind]) => kind),
+  );
+  assert.deepEqual(namedIn(sectionsOf("docs/errors.md").get("Kinds and codes"), 0), sorted(inTypes));
+  assert.deepEqual(namedIn(sectionsOf("README.md").get("Errors"), 0), sorted(inTypes));
+  assert.deepEqual(namedIn(sectionsOf("README.zh-CN.md").get("错误"), 0), sorted(inTypes));
+});
+
+test("both READMEs show the same fields of the answer as the declarations", () => {
+  const types = read("pkg/types/index.d.ts");
+  for (const name of ["UserInfo", "Wealth", "Coupon", "PayRule"]) {
+    const [, body] = new RegExp(`export interface ${name} \\{(.*?)\\n\\}`, "s").exec(types) ?? ["", ""];
+    const fields = [...body.matchAll(/^ {2}(\w+): /gm)].map(([, field]) => field);
+    for (const readme of ["README.md", "README.zh-CN.md"]) {
+      const [, table] = new RegExp(`^\\| \`${name}\` \\|.*?\\n(.*?)\\n\\n`, "ms").exec(read(readme)) ?? ["", ""];
+      assert.deepEqual(namedIn(table, 0), sorted(fields), `${name} in ${readme}`);
+    }
+  }
+});
+
+/**
+ * Runs an example that is a server.
+ * @param {import("node:test").TestContext} t
+ * @param {string} file
+ * @param {Record<string, string>} env
+ */
+async function served(t, file, env) {
+  const port = await freePort();
+  const child = spawn(process.execPath, [join(folder, file)], { env: { ...env, PORT: String(port) } });
+  t.after(() => child.kill());
+  let said = "";
+  child.stderr.on("data", (text) => {
+    said += text;
+  });
+  const get = (/** @type {string} */ code) => fetch(`http://127.0.0.1:${port}/member?code=${encodeURIComponent(code)}`);
+  for (let tries = 0; tries < 100; tries++) {
+    if (await get("").catch(() => undefined)) return { get, said: () => said };
+    await setTimeout(100);
+  }
+  throw new Error(`the server does not answer: ${said}`);
+}
+
+/** @returns {Promise<number>} */
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** @param {string} folder */
+function markdownIn(folder) {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `${folder}/${name}`);
+}
+
+/**
+ * The blocks of code that are JavaScript or TypeScript. A comment in the line before one says more about it:
+ * `<!-- continues -->` puts it behind the block before, `<!-- runs -->` has it run.
+ * @param {string} document
+ */
+function blocksOf(document) {
+  /** @type {{ document: string, line: number, file: string, code: string, runs: boolean }[]} */
+  const found = [];
+  for (const match of read(document).matchAll(/(?:^<!-- ([a-z, ]+) -->\n)?^```(js|ts)\n(.*?)^```$/gms)) {
+    const [, marks = "", language, code] = match;
+    const line = match.input.slice(0, match.index).split("\n").length;
+    const file = `${document.replaceAll(/\W/g, "-")}-${line}.m${language}`;
+    const before = marks.includes("continues") ? (found[found.length - 1]?.code ?? "") : "";
+    found.push({ document, line, file, code: before + code, runs: marks.includes("runs") });
+  }
+  return found;
+}
+
+/**
+ * The text under each heading of the second level.
+ * @param {string} document
+ */
+function sectionsOf(document) {
+  const sections = read(document).split(/^## /m).slice(1);
+  return new Map(sections.map((section) => [section.slice(0, section.indexOf("\n")), section]));
+}
+
+/**
+ * The anchors of the headings, as code hosts make them.
+ * @param {string} document
+ */
+function anchorsOf(document) {
+  return [...read(document).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+/**
+ * What stands between backticks in a column of the tables of a text. A row begins with such a name; heads do not.
+ * @param {string | undefined} text
+ * @param {number} column
+ */
+function namedIn(text = "", column) {
+  const cells = [...text.matchAll(/^\| (`.*) \|$/gm)].map(([, row]) => row.split(" | ")[column]);
+  return sorted(cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name)));
+}
+
+/**
+ * What a pattern finds in some files before their tests begin.
+ * @param {string[]} paths
+ * @param {RegExp} pattern
+ */
+function found(paths, pattern) {
+  const all = paths
+    .flatMap((path) => [...read(path).split("#[cfg(test)]")[0].matchAll(pattern)])
+    .map(([, code]) => code);
+  assert.ok(all.length > 0, `${pattern} finds something in ${paths}`);
+  return all;
+}
+
+/** @param {string[]} codes */
+function sorted(codes) {
+  return [...new Set(codes)].sort();
+}
