@@ -15,10 +15,15 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-export default defineConfig({ base: "./", plugins: [configJson(), texts(), firstPaint(), contentSecurityPolicy()] });
+export default defineConfig({
+  base: "./",
+  // In kB. The package has its WebAssembly inside.
+  build: { chunkSizeWarningLimit: 800 },
+  plugins: [configJson(), texts(), firstPaint(), contentSecurityPolicy()],
+});
 
 /**
- * Serves `config.json` while developing and writes it into a build, where whoever serves the build may replace it.
+ * Serves `config.json` during development and writes it into a build. Whoever serves the build may replace it.
  * @returns {import("vite").Plugin}
  */
 function configJson() {
@@ -48,7 +53,7 @@ function configJson() {
  * @returns {Promise<import("./src/config.js").Config>}
  */
 async function configOf({ ZVCMS_ENDPOINT, ZVCMS_OPEN_ID, ZVCMS_GRANT_CODE, ZVCMS_OPEN_KEY }) {
-  // Started and stopped for what it publishes: its test credentials and its members.
+  // Only its test credentials and members are needed, so it stops at once.
   const emulator = await startEmulator();
   await emulator.close();
   const { openId, grantCode, openKey } = emulator.credentials;
@@ -65,14 +70,14 @@ async function configOf({ ZVCMS_ENDPOINT, ZVCMS_OPEN_ID, ZVCMS_GRANT_CODE, ZVCMS
 }
 
 /**
- * Puts the Chinese text for each `{key}` of the document, which so can be read before its script runs, and marks it with
- * the key for other languages.
+ * Puts the Chinese text in the place of each `{key}` of the document, so that it can be read before the script runs. The
+ * element keeps the key, for other languages.
  * @returns {import("vite").Plugin}
  */
 function texts() {
   /** @param {string} key */
   const text = (key) => {
-    if (!(key in zh)) throw new Error(`index.html names the text "${key}", which there is not`);
+    if (!(key in zh)) throw new Error(`index.html names the text "${key}", which does not exist`);
     return zh[/** @type {keyof typeof zh} */ (key)].replace(/[&<"]/g, (character) => `&#${character.charCodeAt(0)};`);
   };
   return {
@@ -88,8 +93,8 @@ function texts() {
 }
 
 /**
- * Lets the first paint wait for the script, which knows language and way: what was painted would jump. A script that
- * cannot be loaded holds up nothing.
+ * Lets the first paint wait for the script, which knows the language and the way; otherwise the page would jump. If the
+ * script cannot be loaded, the page is painted all the same.
  * @returns {import("vite").Plugin}
  */
 function firstPaint() {
@@ -103,7 +108,7 @@ function firstPaint() {
 }
 
 /**
- * The policy of the built page; while developing, Vite writes styles into the page.
+ * Puts the policy into the built page. During development Vite needs inline styles, so there is none.
  * @returns {import("vite").Plugin}
  */
 function contentSecurityPolicy() {

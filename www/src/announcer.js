@@ -5,8 +5,8 @@ import { byId } from "./dom.js";
 let words = () => "";
 
 /**
- * Says something to those who listen with a screen reader.
- * @param {() => string} given in the language of whenever it is asked
+ * Says something to people who use a screen reader.
+ * @param {() => string} given gives the words in the current language
  */
 export function announce(given) {
   words = given;
@@ -15,7 +15,7 @@ export function announce(given) {
 
 export const silence = () => announce(() => "");
 
-/** Says it again, in the language of now. */
+/** Says it again, in the current language. */
 export function retellAnnouncement() {
   byId("announcer", HTMLElement).textContent = words();
 }

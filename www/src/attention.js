@@ -1,11 +1,11 @@
 // @ts-check
 
-/** Where the focus may be while a person waits. */
+/** Where the focus may be while the person just waits. */
 const WAITING = ["submit", "cancel"];
 
 /**
  * Watches whether the person turns to something else while a lookup runs.
- * @returns {() => boolean} ends it, and tells
+ * @returns {() => boolean} stops watching, and tells whether they did
  */
 export function watchAttention() {
   let isElsewhere = false;

@@ -2,12 +2,12 @@
 
 export const DEFAULT_TIMEOUT = 10000;
 
-/** @typedef {import("zvcms-openapi/emulator").Login} Login */
+/** @typedef {import("zvcms-openapi/emulator").NewLogin} Login */
 /**
- * What the server that serves the page says in `config.json`.
+ * The settings in `config.json`, from the server of the page.
  * @typedef {object} Config
  * @property {string} endpoint
- * @property {import("zvcms-openapi").Credentials} credentials the emulator's published ones
+ * @property {import("zvcms-openapi").Credentials} credentials the published ones of the emulator
  * @property {number} timeoutMs
  * @property {{ name: string, login: Login }[]} [samples] members to try
  */

@@ -7,18 +7,19 @@ import { ticket } from "./ticket.js";
 /** @typedef {import("zvcms-openapi").Coupon} Coupon */
 /** @typedef {import("./coupon-state.js").CouponState} CouponState */
 /** @typedef {{ coupon: Coupon, state: CouponState }} WithState */
-/** What the person chose to see of a member's coupons. @typedef {{ state: CouponState | "all", isWhole: boolean }} View */
+/** Which of a member's coupons the person wants to see. @typedef {{ state: CouponState | "all", isWhole: boolean }} View */
 
 const FEW = 20;
 
-/** Outlives the section, which is made anew when the language is switched. @type {WeakMap<Coupon[], View>} */
+/** Kept apart from the section, which is made again for another language. @type {WeakMap<Coupon[], View>} */
 const views = new WeakMap();
 
 /**
- * The coupons, usable ones first, with a filter where there is something to choose; the first few until all are asked for.
+ * The coupons, the usable ones first. There is a filter if they differ, and a button for the rest if they are many.
  * @param {Coupon[]} given
+ * @param {boolean} areSent false if the platform sent no list at all
  */
-export function coupons(given) {
+export function coupons(given, areSent) {
   const now = Date.now();
   const sorted = given.map((coupon) => ({ coupon, state: couponState(coupon, now) })).sort(byState);
   const view = views.get(given) ?? { state: "all", isWhole: false };
@@ -35,7 +36,7 @@ export function coupons(given) {
   function showAll() {
     view.isWhole = true;
     show();
-    // The button has gone: on from where it stood.
+    // The button is gone now; the focus goes on from its place.
     cards.querySelectorAll("h4")[FEW].focus({ preventScroll: true });
   }
   show();
@@ -50,10 +51,10 @@ export function coupons(given) {
       "header",
       {},
       h("h3", { id: "coupons-heading" }, text("coupons.heading")),
-      h("span", { class: "count" }, text("coupons.count", { count: given.length })),
+      h("span", { class: "count" }, areSent && text("coupons.count", { count: given.length })),
       filter(sorted, view.state, choose),
     ),
-    given.length === 0 ? h("p", { class: "panel" }, text("coupons.none")) : cards,
+    given.length === 0 ? h("p", { class: "panel" }, text(areSent ? "coupons.none" : "coupons.notSent")) : cards,
     more,
     given.length > 0 && h("p", { class: "hint" }, text("coupons.unit")),
   );

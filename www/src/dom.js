@@ -6,7 +6,7 @@
  * Makes an element. Texts become text nodes, never markup.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, string | number | boolean | null | undefined | (() => void)>} [attributes] a function listens, true is an empty attribute, false and null are none
+ * @param {Record<string, string | number | boolean | null | undefined | (() => void)>} [attributes] a function becomes a listener, true an empty attribute; false and null are left out
  * @param {...Child} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
@@ -26,7 +26,7 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /**
- * The element with that id, which the page always has.
+ * The element with that id. The page always has it.
  * @template {HTMLElement} E
  * @param {string} id
  * @param {new () => E} type
@@ -39,16 +39,16 @@ export function byId(id, type) {
 }
 
 /**
- * Rows of a description list; those without a value are left out.
+ * A description list. Rows without a value are left out.
  * @param {[string, Child][]} rows
  */
 export function list(rows) {
-  const present = rows.filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const present = rows.filter(([, value]) => value === 0 || Boolean(value));
   return h("dl", {}, ...present.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
 }
 
 /**
- * A text that breaks within its numbers after a comma only, never within a group of digits.
+ * A text whose numbers may break after a comma, but not inside a group of digits.
  * @param {string} text
  */
 export function breakable(text) {

@@ -1,7 +1,7 @@
 // @ts-check
 import { byId, h, list } from "./dom.js";
 import { duration } from "./duration.js";
-import { text } from "./language.js";
+import { has, text } from "./language.js";
 
 /** @typedef {import("./lookup.js").Answer} Answer */
 /** @typedef {Pick<Answer, "sent" | "meta">} Request */
@@ -13,7 +13,7 @@ let request = null;
 export function startDrawer() {
   byId("open-drawer", HTMLButtonElement).addEventListener("click", () => drawer.showModal());
   byId("close-drawer", HTMLButtonElement).addEventListener("click", () => drawer.close());
-  // A click on the dialog itself, not in it, is one on the backdrop.
+  // The target is the dialog itself only for a click on its backdrop.
   drawer.addEventListener("click", ({ target }) => target === drawer && drawer.close());
   retellRequest();
 }
@@ -21,7 +21,7 @@ export function startDrawer() {
 export const isDrawerOpen = () => drawer.open;
 
 /**
- * Shows how the last lookup was asked and, once it is, answered.
+ * Shows what the last lookup sent and, as soon as it is there, the answer.
  * @param {Request} given
  */
 export function showRequest(given) {
@@ -29,7 +29,7 @@ export function showRequest(given) {
   retellRequest();
 }
 
-/** Shows it again, in the language of now. */
+/** Shows it again, in the current language. */
 export function retellRequest() {
   byId("drawer-content", HTMLElement).replaceChildren(...content());
 }
@@ -65,10 +65,19 @@ function stagesOf({ stages, isSame }) {
   );
 }
 
+/** The package's English word for a type, translated where the language has one of its own. @param {string} word */
+const typeName = (word) => (has(`type.${word}`) ? text(`type.${word}`) : word);
+
 /** @param {import("zvcms-openapi").ResponseMeta} meta */
 function answerOf({ httpStatus, attempts, elapsedMs, traceId, conversions }) {
   const rows = conversions.map(({ path, expected, got }) =>
-    h("li", {}, h("code", {}, path), " ", text("drawer.expected", { expected, got })),
+    h(
+      "li",
+      {},
+      h("code", {}, path),
+      " ",
+      text("drawer.expected", { expected: typeName(expected), got: typeName(got) }),
+    ),
   );
   return h(
     "section",

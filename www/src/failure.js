@@ -1,61 +1,88 @@
 // @ts-check
+import { ZvcmsError } from "zvcms-openapi";
 import { h, list } from "./dom.js";
 import { duration } from "./duration.js";
 import { has, text } from "./language.js";
 import { maskMobilesIn } from "./mask.js";
 
-/** @typedef {Partial<import("zvcms-openapi").ZvcmsError>} Facts */
-/** @typedef {{ way: import("./fields.js").Way, timeoutMs: number }} Asked */
+/** @typedef {import("./fields.js").Way} Way */
+/** @typedef {{ way: Way, timeoutMs: number }} Asked */
+
+/** In these cases trying again changes nothing. */
+const FINAL = ["business", "invalid_argument", "environment"];
 
 /**
- * An error as it is: what happened in words, the platform's own words, and what the person can do.
- * @param {unknown} error a `ZvcmsError`, or the page's own
+ * Tells what went wrong, in the platform's own words where it said something, and what the person can do.
+ * @param {unknown} error a `ZvcmsError`, or an error of the page itself
  * @param {Asked} asked
  * @param {() => void} retry
  */
-export function failure(error, asked, retry) {
-  const facts = /** @type {Facts} */ (error);
-  const { kind = "page", httpStatus = "", vendorCode, vendorMessage, issues = [] } = facts;
+export function failure(error, { way, timeoutMs }, retry) {
+  const known = ZvcmsError.is(error) ? error : null;
+  const kind = known?.kind ?? "page";
+  const special = known && specialOf(known, way);
+  const inWords = (/** @type {string} */ part) =>
+    [`failure.${kind}.${special}.${part}`, `failure.${kind}.${part}`].find(has) ?? "";
   return h(
     "div",
     { class: "panel failure", "data-kind": kind },
-    h("h2", { tabindex: -1 }, text(`failure.${kind}.heading`, { status: httpStatus })),
-    vendorMessage && h("blockquote", { lang: "zh-CN" }, h("p", {}, maskMobilesIn(vendorMessage))),
-    vendorCode && h("p", { class: "vendor-code" }, text("failure.vendorCode"), " ", h("code", {}, vendorCode)),
-    h("p", {}, advice(kind, facts, asked)),
-    kind === "invalid_argument" && h("ul", {}, ...issues.map(setting)),
-    canRetry(kind) && h("button", { class: "quiet", type: "button", click: retry }, text("failure.retry")),
-    kind !== "aborted" && details(facts),
+    h("h2", { tabindex: -1 }, text(inWords("heading"), { status: known?.httpStatus ?? "" })),
+    ...(known ? platformWords(known) : []),
+    h("p", {}, text(inWords("advice"), { time: duration(timeoutMs) })),
+    known?.kind === "invalid_argument" && h("ul", {}, ...known.issues.map(setting)),
+    !FINAL.includes(kind) && h("button", { class: "quiet", type: "button", click: retry }, text("failure.retry")),
+    kind !== "aborted" && details(known, error instanceof Error ? error.message : String(error)),
   );
 }
 
 /**
- * @param {string} kind
- * @param {Facts} facts
- * @param {Asked} asked
+ * What tells failures of one kind apart; some have an advice of their own.
+ * @param {ZvcmsError} error
+ * @param {Way} way
  */
-function advice(kind, { reason, phase }, { way, timeoutMs }) {
-  const key = [reason, phase, way].map((more) => `failure.${kind}.${more}`).find(has) ?? `failure.${kind}.advice`;
-  return text(key, { time: duration(timeoutMs) });
+function specialOf(error, way) {
+  switch (error.kind) {
+    case "business":
+      return way;
+    case "connection":
+      return error.reason;
+    case "timeout":
+      return error.phase;
+    default:
+      return error.code;
+  }
 }
 
-/** @param {{ path: string, message: string }} issue */
-const setting = ({ path, message }) => h("li", {}, h("code", {}, path), " ", h("span", { lang: "en" }, message));
+/** @param {ZvcmsError} error */
+function platformWords(error) {
+  if (!("vendorCode" in error)) return [];
+  const { vendorCode, vendorMessage } = error;
+  return [
+    vendorMessage && h("blockquote", { lang: "zh-CN" }, h("p", {}, maskMobilesIn(vendorMessage))),
+    vendorCode && h("p", { class: "vendor-code" }, text("failure.vendorCode"), " ", h("code", {}, vendorCode)),
+  ];
+}
 
-/** @param {string} kind */
-const canRetry = (kind) => !["business", "invalid_argument", "environment"].includes(kind);
+/** @param {import("zvcms-openapi").Issue} issue */
+const setting = ({ path, message }) =>
+  h("li", {}, path && h("code", {}, path), " ", h("span", { lang: "en" }, message));
 
-/** @param {Facts} facts */
-function details({ code, httpStatus, path, snippet, traceId, message = "" }) {
+/**
+ * @param {ZvcmsError | null} error
+ * @param {string} message
+ */
+function details(error, message) {
+  const path = error && "path" in error && error.path;
+  const snippet = error && "snippet" in error && error.snippet;
   return h(
     "details",
     {},
     h("summary", {}, text("failure.details")),
     list([
-      [text("failure.code"), code && h("code", {}, code)],
-      [text("failure.httpStatus"), httpStatus],
+      [text("failure.code"), error && h("code", {}, error.code)],
+      [text("failure.httpStatus"), error?.httpStatus],
       [text("failure.path"), path && h("code", {}, path)],
-      [text("failure.traceId"), traceId && h("code", {}, traceId)],
+      [text("failure.traceId"), error?.traceId && h("code", {}, error.traceId)],
       [text("failure.snippet"), snippet && h("code", { class: "snippet" }, maskMobilesIn(snippet))],
       [text("failure.message"), h("span", { lang: "en" }, maskMobilesIn(message))],
     ]),

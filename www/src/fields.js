@@ -4,7 +4,7 @@ import { translate } from "./language.js";
 
 /** @typedef {1 | 2 | 3 | 4} Way */
 
-/** What each way asks for, in the platform's words. @type {Record<Way, string[]>} */
+/** What each way asks for, by the platform's names. @type {Record<Way, string[]>} */
 export const fieldsOfWay = {
   1: ["mobile", "password"],
   2: ["card_number", "card_password"],
@@ -16,7 +16,7 @@ export const STORE = "multi_store_sn";
 const MOBILE = /^\+?\d{5,15}$/;
 const place = byId("fields", HTMLElement);
 
-/** Every field with its label, its hint and the place for its error; only those asked for are in the document. */
+/** Every field with its label, its hint and the place for its error. Only those of the chosen way are in the document. */
 const fields = new Map(
   [document, byId("other-fields", HTMLTemplateElement).content]
     .flatMap((root) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".field"))])
@@ -29,13 +29,13 @@ function inputIn(field) {
 }
 
 /**
- * The input of that name, asked for or not.
+ * The input of that name, also if its way is not chosen.
  * @param {string} name
  */
 export const input = (name) => inputIn(/** @type {HTMLElement} */ (fields.get(name)));
 
 /**
- * The place for what is wrong with the field of that name.
+ * Where the fault of the field of that name is shown.
  * @param {string} name
  */
 export const faultPlace = (name) => /** @type {HTMLElement} */ (fields.get(name)?.querySelector(".fault"));
@@ -49,8 +49,8 @@ export function showFieldsOf(way) {
 }
 
 /**
- * What is typed, without what pasting brings along: full-width forms, invisible characters, blanks around and, in a
- * mobile number, between. A password is taken as it is.
+ * What was typed, without what pasting and scanners add: full-width forms, invisible characters, blanks and control
+ * characters at the ends, and blanks or dashes inside a mobile number. A password is taken as it is.
  * @param {string} name
  */
 export function entered(name) {
@@ -59,12 +59,12 @@ export function entered(name) {
   const clean = value
     .normalize("NFKC")
     .replace(/\p{Cf}/gu, "")
-    .trim();
+    .replace(/^[\s\p{Cc}]+|[\s\p{Cc}]+$/gu, "");
   return name === "mobile" ? clean.replace(/[\s\p{Pd}]/gu, "") : clean;
 }
 
 /**
- * Whether that is no mobile number at all. An empty field is another matter.
+ * Whether the text of that field cannot be a mobile number. An empty field is not malformed.
  * @param {string} name
  */
 export const isMalformed = (name) => name === "mobile" && entered(name) !== "" && !MOBILE.test(entered(name));

@@ -17,7 +17,7 @@ export const way = () => /** @type {Way} */ (Number([...radios].find((radio) => 
 const asked = () => [...fieldsOfWay[way()], STORE];
 
 /**
- * Starts with the way that is remembered.
+ * Starts with the remembered way.
  * @param {{ onSubmit: () => void, onWay: () => void }} listeners
  */
 export function startForm({ onSubmit, onWay }) {
@@ -38,7 +38,7 @@ export function startForm({ onSubmit, onWay }) {
   });
 }
 
-/** What the form asks for; an empty field too, so that the package judges it. */
+/** What the form asks for. Empty fields are included: the package judges them. */
 export function readParams() {
   /** @type {[string, unknown][]} */
   const entries = [["type", way()], ...fieldsOfWay[way()].map(pair)];
@@ -51,8 +51,8 @@ export function readParams() {
 const pair = (name) => [name, entered(name)];
 
 /**
- * Why this is not worth a lookup, which would send the password for nothing: a field that is malformed, and along with
- * it those that are empty.
+ * Faults that make a lookup pointless, since it would send the password for nothing. If a field is malformed, empty
+ * ones are listed too.
  * @returns {Issue[]}
  */
 export function malformed() {
@@ -71,7 +71,7 @@ export function malformed() {
 export const areOfFields = (found) => found.every(({ path }) => asked().includes(path));
 
 /**
- * Shows each issue beside its field, and no others.
+ * Shows each issue beside its field, and clears the other fields.
  * @param {Issue[]} found
  */
 export function showIssues(found) {
@@ -86,10 +86,10 @@ export function showIssues(found) {
   }
 }
 
-/** Marks what the platform refused: it does not say which field is at fault, so each is to be checked. */
+/** Marks every field after a refusal: the platform does not say which one is wrong. */
 export const showRefusal = () => showIssues(fieldsOfWay[way()].map((path) => ({ path, code: "refused" })));
 
-/** Goes to the first field at fault, also where it is folded away. */
+/** Goes to the first faulty field, and unfolds it if necessary. */
 export function focusFirstIssue() {
   const name = asked().find((one) => issues.some(({ path }) => path === one));
   if (!name) return;
@@ -98,7 +98,7 @@ export function focusFirstIssue() {
   input(name).focus();
 }
 
-/** Says the issues again, in the language of now. */
+/** Shows the issues again, in the current language. */
 export const retellIssues = () => showIssues(issues);
 
 /** @param {Issue} issue */
@@ -108,15 +108,17 @@ function wording({ path, code, message = "" }) {
 }
 
 /**
- * Fills in a member's logins for all four ways; the way stays.
- * @param {import("zvcms-openapi/emulator").Login} login
+ * Fills in a member's logins for all four ways. The way stays; what the member does not have becomes empty.
+ * @param {import("./config.js").Login} login
  */
 export function fill(login) {
-  for (const [name, value] of Object.entries(login)) input(name).value = String(value);
+  for (const name of Object.values(fieldsOfWay).flat()) {
+    input(name).value = String(login[/** @type {keyof typeof login} */ (name)] ?? "");
+  }
   showIssues([]);
 }
 
-/** Forgets the password that was asked for: the next member has another. */
+/** Forgets the password: the next member has another one. */
 export function clearPassword() {
   for (const name of fieldsOfWay[way()]) {
     if (input(name).type === "password") input(name).value = "";

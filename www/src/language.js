@@ -20,7 +20,7 @@ const other = () => (language === "zh" ? "en" : "zh");
 export const has = (key) => key in messages[language];
 
 /**
- * The message with its `{names}` filled in.
+ * The message of that key, with its `{names}` filled in.
  * @param {string} key
  * @param {Record<string, string | number>} [values]
  */
@@ -30,14 +30,14 @@ export function text(key, values = {}) {
 
 export const isChinese = () => language === "zh";
 
-/** Goes to the other language, and remembers it. */
+/** Switches to the other language, and remembers it. */
 export function switchLanguage() {
   language = other();
   remember("language", language);
   applyLanguage();
 }
 
-/** Writes the whole document in the language of now. */
+/** Writes the whole document in the current language. */
 export function applyLanguage() {
   document.documentElement.lang = tags[language];
   translate(document);
@@ -47,7 +47,7 @@ export function applyLanguage() {
 }
 
 /**
- * Writes every text that is marked with `data-text` or, as label, with `data-label`.
+ * Writes every text that is marked with `data-text`, and every label that is marked with `data-label`.
  * @param {ParentNode} root
  */
 export function translate(root) {

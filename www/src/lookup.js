@@ -5,24 +5,24 @@ import { hide, maskFields } from "./mask.js";
 
 /** @typedef {import("zvcms-openapi").SignedRequest} SignedRequest */
 /**
- * The signed body that was sent and the stages of its signature, masked.
+ * The signed body that was sent, and the stages of its signature. Both are masked.
  * @typedef {{ body: SignedRequest, stages: { stringToSign: string, signature: string, token: string }, isSame: boolean }} Sent
  */
 /**
- * What became of a lookup: a user or an error; `meta` where there was an answer, `sent` where something was sent.
+ * The result of a lookup: a user or an error. There is `meta` if there was an answer, `sent` if something was sent.
  * @typedef {object} Answer
  * @property {import("zvcms-openapi").UserInfo | null} user
  * @property {unknown} error
  * @property {import("zvcms-openapi").ResponseMeta | null} meta
  * @property {Sent | null} sent
- * @property {number} timeoutMs that it was given; 0 where it was not even begun
+ * @property {number} timeoutMs the time it was given; 0 if it did not start
  */
 
 /** @type {(sent: Sent) => void} */
 let tell = () => {};
 
 /**
- * Hears of each request as it is sent.
+ * Sets who is told about each request when it is sent.
  * @param {(sent: Sent) => void} listener
  */
 export function whenSent(listener) {
@@ -45,7 +45,7 @@ export async function lookup(params, signal) {
       ...credentials,
       endpoint,
       timeoutMs,
-      // Acceptable here only: the key is the emulator's published test key. With a real key, your server asks.
+      // Right only here, with the emulator's published test key. A real key stays on your server, which then does this.
       dangerouslyAllowBrowser: true,
       fetch: (url, init) => {
         answer.sent = describe(JSON.parse(init.body), credentials, endpoint);

@@ -22,7 +22,7 @@ import { announceAnswer, goToAnswer, showAnswer, showIdle, showNotSent, showProg
 import { foldSamples, showSamples, startSamples } from "./samples.js";
 import { startWaiting } from "./waiting.js";
 
-/** Why a lookup is stopped that nobody waits for any more. */
+/** The reason to stop a lookup that nobody waits for any more. */
 const WAY_CHANGED = "the way was changed";
 
 /** @type {import("./lookup.js").Answer | null} */
@@ -70,7 +70,7 @@ function take(found, isElsewhere) {
   else goToAnswer();
 }
 
-/** Shows what there is, in the language of now. */
+/** Shows the current state, in the current language. */
 function present() {
   if (running) showProgress();
   else if (answer === null) showIdle();
@@ -79,7 +79,7 @@ function present() {
 }
 
 /**
- * What a lookup would have found that was not worth one.
+ * The answer of a lookup that was not sent.
  * @param {import("./form.js").Issue[]} issues
  */
 const notSent = (issues) => ({ user: null, error: { issues }, meta: null, sent: null, timeoutMs: 0 });
@@ -88,13 +88,13 @@ const notSent = (issues) => ({ user: null, error: { issues }, meta: null, sent: 
 /** @param {import("./lookup.js").Answer} found */
 const errorOf = ({ error }) => /** @type {Facts} */ (error ?? {});
 
-/** What is wrong with the fields of the form, and with nothing else. */
+/** The issues, if all of them belong to fields of the form. */
 function inputIssues() {
   const { issues = [] } = answer ? errorOf(answer) : {};
   return areOfFields(issues) ? issues : [];
 }
 
-/** An answer belongs to the way that was asked. */
+/** Another way was chosen: the answer no longer fits. */
 function leaveAnswer() {
   running?.abort(WAY_CHANGED);
   answer = null;

@@ -3,11 +3,11 @@
 const HIDDEN = "••••••";
 const SECRETS = ["Token", "password", "card_password"];
 
-/** With or without the country's code, in one piece or in groups. */
+/** With or without the country code, in one piece or in groups. */
 const MOBILE = /(?<!\d)(?:\+?86[ -]?)?(1\d{2}[ -]?\d{4}[ -]?\d{4})(?!\d)/g;
 
 /**
- * A mobile number that can be recognised, not dialled: `138****0001`. Whatever else was typed there goes.
+ * A mobile number that can be recognised but not dialled: `138****0001`. Everything but digits is dropped.
  * @param {string} mobile
  */
 export function maskMobile(mobile) {
@@ -17,19 +17,19 @@ export function maskMobile(mobile) {
 }
 
 /**
- * Any text with the mobile numbers in it masked: people use theirs as name.
+ * A text with its mobile numbers masked: people use theirs as a name.
  * @param {string} text
  */
 export const maskMobilesIn = (text) => text.replace(MOBILE, (_, mobile) => maskMobile(mobile));
 
 /**
- * A secret as dots, always as many.
+ * A secret as dots. Their number never changes.
  * @param {string} _secret
  */
 export const hide = (_secret) => HIDDEN;
 
 /**
- * A copy of a JSON value without secrets, whatever its depth.
+ * A copy of a JSON value without secrets, at any depth.
  * @param {unknown} value
  * @returns {any}
  */

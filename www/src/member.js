@@ -5,17 +5,18 @@ import { duration } from "./duration.js";
 import { text } from "./language.js";
 import { maskMobile, maskMobilesIn } from "./mask.js";
 import { plain, yuanOfFen } from "./money.js";
+import { orNotSent, wasSent } from "./not-sent.js";
 import { payRule } from "./pay-rule.js";
 
 /** @typedef {import("zvcms-openapi").UserInfo} UserInfo */
 
 const LONG_NAME = 40;
 
-/** What the member wrote. @param {string} words */
+/** Words that the member wrote. @param {string} words */
 const own = (words) => h("span", { lang: "zh-CN" }, words);
 
 /**
- * The member as the shop sees them.
+ * The member, as the shop sees them.
  * @param {UserInfo} user
  * @param {import("zvcms-openapi").ResponseMeta | null} meta
  */
@@ -27,18 +28,16 @@ export function member(user, meta) {
     meta && h("p", { class: "took" }, text("member.elapsed", { time: duration(meta.elapsedMs) })),
     balances(user),
     payRule(user),
-    coupons(user.user_coupons),
+    coupons(user.user_coupons, wasSent(meta, "data.user_info.user_coupons")),
   );
 }
 
 /** @param {UserInfo} user */
 function card(user) {
   const name = maskMobilesIn(user.nickname.trim() || user.username.trim());
-  const known = user.status === 0 || user.status === 1;
-  const status = text(`member.status.${known ? user.status : "other"}`, { status: user.status });
   return h(
     "header",
-    { class: "card", "data-status": user.status },
+    { class: "card", "data-status": isKnown(user.status) ? user.status : "unknown" },
     h(
       "div",
       { class: "card-name" },
@@ -48,7 +47,7 @@ function card(user) {
         h("span", { class: "hidden-text" }, `${text("member.found")}: `),
         name ? own(name) : text("member.unnamed"),
       ),
-      h("span", { class: "chip" }, status),
+      h("span", { class: "chip" }, status(user)),
     ),
     h(
       "div",
@@ -57,30 +56,46 @@ function card(user) {
         [text("member.mobile"), user.mobile ? maskMobile(user.mobile) : text("member.noMobile")],
         [text("member.username"), user.username && own(maskMobilesIn(user.username))],
         [text("member.id"), String(user.id)],
-        [text("member.store"), user.multi_store_id === 0 ? text("member.ownStore") : String(user.multi_store_id)],
+        [
+          text("member.store"),
+          orNotSent(user.multi_store_id, (id) => (id === 0 ? text("member.ownStore") : String(id))),
+        ],
       ]),
       h(
         "p",
         { class: "points" },
         h("span", {}, text("member.points")),
         " ",
-        h("strong", {}, breakable(plain(user.user_points))),
+        h(
+          "strong",
+          {},
+          orNotSent(user.user_points, (points) => breakable(plain(points))),
+        ),
       ),
     ),
   );
 }
 
+const isKnown = (/** @type {UserInfo["status"]} */ status) => status === 0 || status === 1;
+
 /** @param {UserInfo} user */
-function balances({ user_wealth_info: { total_amount, recharge_amount, gift_amount } }) {
-  const amount = (/** @type {number} */ fen) => h("data", { value: fen }, breakable(`¥${yuanOfFen(fen)}`));
+function status({ status }) {
+  if (status === null) return text("member.status.notSent");
+  return text(`member.status.${isKnown(status) ? status : "other"}`, { status });
+}
+
+/** @param {UserInfo} user */
+function balances({ user_wealth_info: wealth }) {
+  const amount = (/** @type {keyof import("zvcms-openapi").Wealth} */ name) =>
+    orNotSent(wealth?.[name], (fen) => h("data", { value: fen }, breakable(`¥${yuanOfFen(fen)}`)));
   return h(
     "section",
     { class: "panel balances", "aria-labelledby": "balances-heading" },
     h("h3", { id: "balances-heading", class: "hidden-text" }, text("member.balances")),
     list([
-      [text("member.total"), amount(total_amount)],
-      [text("member.recharge"), amount(recharge_amount)],
-      [text("member.gift"), amount(gift_amount)],
+      [text("member.total"), amount("total_amount")],
+      [text("member.recharge"), amount("recharge_amount")],
+      [text("member.gift"), amount("gift_amount")],
     ]),
   );
 }

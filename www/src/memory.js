@@ -1,8 +1,8 @@
 // @ts-check
-// Keeps what the person prefers. What was typed about a member is not kept at all.
+// Keeps the person's preferences. Nothing that was typed about a member is kept.
 
 /**
- * A page works without a memory too: a browser may forbid it.
+ * A browser may forbid this; the page works without it.
  * @param {string} name
  * @param {string} value
  */

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Fen as yuan, on the digits themselves: dividing would round large amounts.
+ * Fen as yuan. This moves the point in the digits, because a division would round large amounts.
  * @param {number} fen an integer
  */
 export function yuanOfFen(fen) {
@@ -10,13 +10,13 @@ export function yuanOfFen(fen) {
 }
 
 /**
- * Like {@link yuanOfFen}, without `.00`: for thresholds, which are round.
+ * Like {@link yuanOfFen}, but without `.00`: thresholds are mostly round.
  * @param {number} fen
  */
 export const shortYuanOfFen = (fen) => yuanOfFen(fen).replace(/\.00$/, "");
 
 /**
- * A number as its shortest decimal text, thousands separated.
+ * A number as its shortest decimal text, with separated thousands.
  * @param {number} number
  */
 export function plain(number) {

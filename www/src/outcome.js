@@ -19,7 +19,7 @@ function showHint(name) {
 
 export function showProgress() {
   const bars = [1, 2, 3].map(() => h("span", { class: "bone" }));
-  // The button that has the focus is about to go, and the focus with it.
+  // The button with the focus is about to disappear, and would take the focus along.
   if (place.contains(document.activeElement)) byId("cancel", HTMLElement).focus({ preventScroll: true });
   place.setAttribute("aria-busy", "true");
   place.replaceChildren(
@@ -38,9 +38,9 @@ export function showProgress() {
 }
 
 /**
- * The member, or why there is none.
+ * Shows the member, or why there is none.
  * @param {Answer} answer
- * @param {import("./fields.js").Way} way that was asked
+ * @param {import("./fields.js").Way} way the way that was asked
  * @param {() => void} retry
  */
 export function showAnswer({ user, error, meta, timeoutMs }, way, retry) {
@@ -55,10 +55,10 @@ function show(content) {
 
 const heading = () => place.querySelector("h2");
 
-/** Tells of the answer, and leaves the person where they are. */
+/** Announces the answer, and leaves the person where they are. */
 export const announceAnswer = () => announce(() => heading()?.textContent ?? "");
 
-/** Takes the person to the answer: focus for those who listen, scrolling for those who look. */
+/** Takes the person to the answer: by focus for a screen reader, by scrolling for the eyes. */
 export function goToAnswer() {
   heading()?.focus({ preventScroll: true });
   const { top } = place.getBoundingClientRect();

@@ -4,6 +4,7 @@ import { text } from "./language.js";
 import { plain } from "./money.js";
 
 /** @typedef {import("zvcms-openapi").UserInfo} UserInfo */
+/** @typedef {import("zvcms-openapi").PayRule} PayRule */
 
 /**
  * The rule for paying with points, in words.
@@ -18,7 +19,7 @@ export function payRule(user) {
     h(
       "div",
       { class: "words" },
-      ...lines.map((line, index) => h("p", { class: index === 0 && lines.length > 1 && "rate" }, line)),
+      ...lines.map((line, index) => h("p", { class: index === 0 && lines.length > 1 && "first" }, line)),
     ),
   );
 }
@@ -30,10 +31,18 @@ export function payRule(user) {
 function words({ is_open_points_pay: isOpen, pay_rule: rule }) {
   if (isOpen === false) return [text("rule.closed")];
   if (rule === null) return [text(isOpen ? "rule.missing" : "rule.unknown")];
-  const type = rule.points_num_type;
-  const key = type === 1 || type === 2 ? type : "other";
-  return [
-    text(`rule.type.${key}`, { type, number: plain(rule.points_num) }),
-    text("rule.limit", { percent: plain(rule.exchange_astrict) }),
-  ];
+  const lines = [rate(rule), limit(rule)];
+  return isOpen === null ? [text("rule.openNotSent"), ...lines] : lines;
+}
+
+/** @param {PayRule} rule */
+function rate({ points_num_type: type, points_num: number }) {
+  if (number === null) return text("rule.rateNotSent");
+  if (type === null) return text("rule.typeNotSent", { number: plain(number) });
+  return text(`rule.type.${type === 1 || type === 2 ? type : "other"}`, { type, number: plain(number) });
+}
+
+/** @param {PayRule} rule */
+function limit({ exchange_astrict: percent }) {
+  return percent === null ? text("rule.limitNotSent") : text("rule.limit", { percent: plain(percent) });
 }

@@ -18,7 +18,7 @@ export function startSamples(given) {
   showSamples();
 }
 
-/** Writes the list, in the language of now. */
+/** Writes the list, in the current language. */
 export function showSamples() {
   byId("sample-list", HTMLElement).replaceChildren(...samples.map((sample) => h("li", {}, button(sample))));
 }
@@ -39,6 +39,6 @@ function button(sample) {
     "button",
     { type: "button", "data-sample": sample.name, click: choose },
     h("span", {}, name()),
-    h("small", {}, maskMobile(sample.login.mobile)),
+    sample.login.mobile && h("small", {}, maskMobile(sample.login.mobile)),
   );
 }

@@ -7,9 +7,12 @@ import { validityOf } from "./validity.js";
 
 /** @typedef {import("zvcms-openapi").Coupon} Coupon */
 
-/** Terms beyond this are folded. */
+/** Longer terms are folded. */
 const SHORT = 60;
 const CHINESE = { lang: "zh-CN" };
+
+/** The fields that decide whether a coupon can be used. @type {(keyof Coupon)[]} */
+const DECISIVE = ["status", "is_lock", "start_at", "end_at"];
 
 /**
  * One coupon as a card.
@@ -17,15 +20,12 @@ const CHINESE = { lang: "zh-CN" };
  * @param {import("./coupon-state.js").CouponState} state
  */
 export function ticket(coupon, state) {
-  const threshold = coupon.min_amount_use
-    ? text("coupon.threshold", { yuan: shortYuanOfFen(coupon.min_amount_use) })
-    : text("coupon.noThreshold");
   const { words, isOwn } = validityOf(coupon);
   const title = coupon.title ? h("span", CHINESE, maskMobilesIn(coupon.title)) : text("coupon.untitled");
   return h(
     "li",
     { class: "ticket", "data-state": state },
-    h("div", { class: "stub" }, value(coupon), h("p", {}, breakable(threshold))),
+    h("div", { class: "stub" }, value(coupon), h("p", {}, breakable(threshold(coupon)))),
     h(
       "div",
       { class: "ticket-body" },
@@ -35,6 +35,7 @@ export function ticket(coupon, state) {
       list([
         [text("coupon.validity"), isOwn ? h("span", CHINESE, words) : words],
         [text("coupon.verify"), coupon.verify_code && h("code", {}, coupon.verify_code)],
+        [text("coupon.notSent"), missing(coupon)],
       ]),
     ),
   );
@@ -48,10 +49,23 @@ function terms(words) {
 }
 
 /** @param {Coupon} coupon */
+function threshold({ min_amount_use: fen }) {
+  if (fen === null) return text("coupon.thresholdNotSent");
+  return fen === 0 ? text("coupon.noThreshold") : text("coupon.threshold", { yuan: shortYuanOfFen(fen) });
+}
+
+/** What the platform did not send, so that the state can be doubted. @param {Coupon} coupon */
+function missing(coupon) {
+  const names = DECISIVE.filter((name) => coupon[name] === null || coupon[name] === "");
+  return names.map((name) => text(`coupon.field.${name}`)).join(text("list.separator"));
+}
+
+/** @param {Coupon} coupon */
 function value({ coupon_type, amount }) {
+  if (amount === null) return bold(text("coupon.value.notSent"));
   const number = plain(amount);
   if (coupon_type === 0) return bold(number, h("small", {}, "¥"));
-  // 折 counts the tenths of the price that are left to pay.
+  // 折 counts the tenths of the price that remain to be paid.
   const percent = plain(Number((amount * 10).toFixed(6)));
   return bold(text(`coupon.value.${coupon_type === 1 ? "discount" : "other"}`, { number, percent }));
 }

@@ -6,8 +6,8 @@ import { text } from "./language.js";
 const TICK = 100;
 
 /**
- * The form while a lookup runs: the button counts the seconds, and there is a way out.
- * @returns {() => void} ends it
+ * Shows the form while a lookup runs: the button counts the seconds, and another one cancels.
+ * @returns {() => void} shows the form as before
  */
 export function startWaiting() {
   const started = performance.now();
@@ -35,7 +35,7 @@ function show(label, isWaiting) {
   const words = byId("submit-text", HTMLElement);
   words.dataset.text = label;
   words.textContent = text(label);
-  // Not `disabled`, which would take the focus away.
+  // `disabled` would take the focus away.
   byId("submit", HTMLButtonElement).setAttribute("aria-disabled", String(isWaiting));
   byId("cancel", HTMLButtonElement).hidden = !isWaiting;
 }

@@ -2,19 +2,26 @@
 import { startEmulator } from "zvcms-openapi/emulator";
 import { serveSite } from "./site.mjs";
 
+/** @typedef {import("zvcms-openapi/emulator").StartOptions} StartOptions */
+/** @typedef {import("zvcms-openapi/emulator").Member} Member */
+/** @typedef {import("zvcms-openapi/emulator").NewMember} NewMember */
+
 const PATIENCE = 15000;
 
 /**
- * The page in a browser, before an emulator of its own; everything ends with the test.
+ * Opens the page in a browser, with an emulator of its own. Everything ends with the test.
  * @param {import("node:test").TestContext} t
  * @param {{ newContext: (options: object) => Promise<import("playwright-core").BrowserContext> }} browser
- * @param {{ emulator?: import("zvcms-openapi/emulator").StartOptions, config?: object, context?: object }} [options]
+ * @param {{ emulator?: StartOptions, extra?: NewMember[], config?: object, context?: object }} [options] `extra` are
+ * members besides the fixed ones
  */
-export async function openCounter(t, browser, { emulator: started, config, context } = {}) {
-  const emulator = await startEmulator(started);
+export async function openCounter(t, browser, { emulator: started, extra = [], config, context } = {}) {
+  const members = (/** @type {readonly Member[]} */ fixed) => [...fixed, ...extra];
+  const options = /** @type {StartOptions} */ ({ ...started, members });
+  const emulator = await startEmulator(options);
   t.after(() => emulator.close());
-  const { url: endpoint, credentials, members } = emulator;
-  const samples = members.map(({ name, login }) => ({ name, login }));
+  const { url: endpoint, credentials } = emulator;
+  const samples = emulator.members.map(({ name, login }) => ({ name, login }));
   const site = await serveSite({ endpoint, credentials, timeoutMs: PATIENCE, samples, ...config });
   t.after(site.close);
   const opened = await browser.newContext({ reducedMotion: "reduce", ...context });
