@@ -133,7 +133,7 @@ impl Foreign {
             return Ok(match way {
                 "arrayBuffer" => bytes_of(&content).ok_or_else(no_bytes)?.to_vec(),
                 "text" => content.as_string().ok_or_else(no_bytes)?.into_bytes(),
-                _ => String::from(JSON::stringify(&content)?).into_bytes(),
+                _ => JSON::stringify(&content)?.as_string().ok_or_else(no_bytes)?.into_bytes(),
             });
         }
         Err(Broken::NoBody)
