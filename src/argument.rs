@@ -90,25 +90,25 @@ impl<V: Value> Fields<V> {
 
     /// The same for an argument that may have other fields, too.
     pub fn open(value: &V, argument: &str, names: &'static [&'static str], issues: &mut Issues) -> Self {
+        let given = if value.kind() == Kind::Undefined { None } else { Self::read(value, argument, names, issues) };
+        given.unwrap_or(Self { entries: Vec::new(), path: "" })
+    }
+
+    /// The same for an argument that must be given.
+    pub fn required(value: &V, argument: &str, names: &'static [&'static str], issues: &mut Issues) -> Option<Self> {
+        Some(Self::read(value, argument, names, issues)?.refuse_others(names, issues))
+    }
+
+    fn read(value: &V, argument: &str, names: &'static [&'static str], issues: &mut Issues) -> Option<Self> {
         let fault = match value.kind() {
-            Kind::Undefined => return Self { entries: Vec::new(), path: "" },
             Kind::Object => match value.entries(names) {
-                Some(entries) => return Self { entries, path: "" },
+                Some(entries) => return Some(Self { entries, path: "" }),
                 None => Fault::Threw,
             },
             kind => Fault::WrongType { expected: "a plain object", got: kind.words() },
         };
         issues.add_whole(argument, fault);
-        Self { entries: Vec::new(), path: "" }
-    }
-
-    /// The same for an argument that must be given.
-    pub fn required(value: &V, argument: &str, names: &'static [&'static str], issues: &mut Issues) -> Option<Self> {
-        if value.kind() == Kind::Undefined {
-            issues.add_whole(argument, Fault::WrongType { expected: "a plain object", got: Kind::Undefined.words() });
-            return None;
-        }
-        Some(Self::of(value, argument, names, issues))
+        None
     }
 
     /// The fields of an object inside an argument.

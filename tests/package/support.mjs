@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
@@ -64,6 +65,28 @@ export function fourWays({ mobile, password, card_number, card_password, user_co
     { type: 3, user_code },
     { type: 4, user_id },
   ];
+}
+
+/** A server of any sort, which ends with the test. @param {TestContext} t @param {import("node:http").RequestListener} listener */
+export async function serve(t, listener) {
+  const server = createHttpServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return `http://127.0.0.1:${port}/`;
+}
+
+/** An answer with this member in it. @param {object} user_info */
+export const answerOf = (user_info) => ({ status: true, code: 0, message: "", data: { user_info } });
+
+/** A client whose every request gets this body. @param {TestContext} t @param {string} body @param {Partial<import("zvcms-openapi").ClientOptions>} [options] */
+export function clientGetting(t, body, options) {
+  const client = new Client({ ...CREDENTIALS, fetch: async () => new Response(body), ...options });
+  t.after(() => client.free());
+  return client;
 }
 
 /** A port where nobody listens. */
