@@ -158,6 +158,8 @@ describe("what the platform did not send", { skip }, () => {
         [],
       );
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+      const isWhole = (/** @type {Element} */ { scrollWidth, clientWidth }) => scrollWidth <= clientWidth;
+      assert.ok(await page.locator(".stub").first().evaluate(isWhole), "the stub holds its words");
     });
   }
 

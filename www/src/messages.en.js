@@ -16,7 +16,7 @@ export const en = {
     "This page calls the emulator directly, with the emulator’s published test key. A real openKey must never reach a web page: keep it on your own server.",
   "notice.endpoint": "Lookups go to",
 
-  "form.heading": "How do you want to find the member?",
+  "form.heading": "Find a member",
   "form.ways": "Ways to find a member",
   "form.more": "More options",
   "form.pointRules": "Also get the rules for paying with points",
@@ -44,7 +44,7 @@ export const en = {
   "issue.refused": "Please check this field",
   "issue.out_of_range": "Enter a whole number above 0, at most 9007199254740991",
   "issue.control_character":
-    "This contains an invisible control character, probably from a scanner or from pasting. Clear the field and type it again",
+    "This contains a control character, probably from a scanner or from pasting. Clear the field and type it again",
   "issue.lone_surrogate": "This contains a character that cannot be sent. Please type it again",
   "issue.other": "{field}: {message}",
 

@@ -42,7 +42,7 @@ export const zh = {
   "issue.malformed": "请填写正确的{field}：5 到 15 位数字，前面可以有 +",
   "issue.refused": "请核对{field}",
   "issue.out_of_range": "请填大于 0 的整数，最大 9007199254740991",
-  "issue.control_character": "这里有看不见的控制字符，多半是扫码或粘贴带进来的。请清空后重新输入",
+  "issue.control_character": "这里有控制字符，多半是扫码或粘贴带进来的。请清空后重新输入",
   "issue.lone_surrogate": "这里有无法发送的字符，请重新输入",
   "issue.other": "{field}：{message}",
 

@@ -62,7 +62,7 @@ function missing(coupon) {
 
 /** @param {Coupon} coupon */
 function value({ coupon_type, amount }) {
-  if (amount === null) return bold(text("coupon.value.notSent"));
+  if (amount === null) return h("p", { class: "value long" }, text("coupon.value.notSent"));
   const number = plain(amount);
   if (coupon_type === 0) return bold(number, h("small", {}, "¥"));
   // 折 counts the tenths of the price that remain to be paid.
