@@ -94,7 +94,7 @@ test("the patience of the host's own fetch is no broken connection", async (t) =
   const { constructor: Agent } = Reflect.get(globalThis, Symbol.for("undici.globalDispatcher.1"));
   const dispatcher = new Agent({ bodyTimeout: 100 });
   t.after(() => dispatcher.destroy());
-  const impatient = (/** @type {string} */ to, /** @type {object} */ init) => fetch(to, { ...init, dispatcher });
+  const impatient = (/** @type {string} */ to, /** @type {any} */ init) => fetch(to, { ...init, dispatcher });
   const error = await failureOf(() => clientFor(t, url, { fetch: impatient }).identifyUser(PARAMS));
   assert.deepEqual([error.kind, error.reason, error.httpStatus], ["connection", "unknown", 200]);
   assert.match(error.message, /: terminated: Body Timeout Error$/);

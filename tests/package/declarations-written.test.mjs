@@ -149,6 +149,6 @@ test("errors have exactly the declared fields, and each kind has just its own", 
     shown(errors),
     told(Object.assign({}, ...Object.values(declared.errorKinds)), ["retryAfterMs: number"]),
   );
-  const issues = errors.flatMap((error) => error.issues ?? []);
+  const issues = errors.flatMap((error) => ("issues" in error ? error.issues : []));
   assertWritten(declared.issue, issues);
 });

@@ -10,7 +10,7 @@ const PARAMS = { type: /** @type {const} */ (4), user_id: 10001 };
 test("a business error carries the vendor's code and message", async (t) => {
   const client = clientOf(t, await emulatorFor(t));
   const error = await failureOf(() => client.identifyUser({ type: 4, user_id: 404 }));
-  assert.ok(error instanceof ZvcmsError && ZvcmsError.is(error));
+  assert.ok(error instanceof ZvcmsError && ZvcmsError.is(error) && error.kind === "business");
   const { kind, code, vendorCode, vendorMessage, httpStatus, attempts, retryable, action } = error;
   assert.deepEqual(
     { kind, code, vendorCode, vendorMessage, httpStatus, attempts, retryable, action },

@@ -37,7 +37,7 @@ test("each entry exports exactly the public face", () => {
 
 test("classes have their names in each entry, for consoles to show", async () => {
   for (const module of [esm, cjs, copy]) {
-    assert.deepEqual([module.Client.name, module.ZvcmsError.name], ["Client", "ZvcmsError"]);
+    assert.deepEqual([module.Client.name, Reflect.get(module.ZvcmsError, "name")], ["Client", "ZvcmsError"]);
     assert.match(
       inspect(await failureOf(() => module.sign(/** @type {any} */ (null)))),
       /^ZvcmsError: invalid argument/,
@@ -110,9 +110,9 @@ test("a client's methods refuse another this, which harms no other client", asyn
   const client = new esm.Client(CREDENTIALS);
   for (const method of /** @type {const} */ (["sign", "identifyUser", "call", "free"])) {
     const error = await failureOf(() => Reflect.apply(/** @type {any} */ (client[method]), undefined, []));
-    assert.ok(error instanceof esm.ZvcmsError, method);
+    assert.ok(error instanceof esm.ZvcmsError && error.kind === "invalid_argument", method);
     const message = "must be a Client: call the method as client.sign(), not detached from its client";
-    assert.deepEqual([error.kind, error.issues], ["invalid_argument", [{ path: "this", code: "wrong_type", message }]]);
+    assert.deepEqual(error.issues, [{ path: "this", code: "wrong_type", message }]);
   }
   assert.equal(client.sign().OpenId, CREDENTIALS.openId);
   assert.throws(() => Reflect.apply(/** @type {any} */ (esm.Client), undefined, [CREDENTIALS]), TypeError);
