@@ -21,7 +21,7 @@ const { nodeResolve } = tool("@rollup/plugin-node-resolve");
 
 const SCRIPTS = readdirSync(join(folder, "dist")).filter((name) => /\.(mjs|cjs|js)$/.test(name));
 const SIGN = `import { sign, signature } from "zvcms-openapi";
-sign({ openId: "a", grantCode: "b", openKey: "c" });
+sign({ openId: "a", grantCode: "b", openKey: "c" }, { nonce: 1 });
 console.log(signature("key", "text"));
 `;
 
