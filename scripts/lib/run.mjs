@@ -1,6 +1,7 @@
 // @ts-check
 // Runs commands in the root of this tree. execa ends them when this process ends.
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { execa, execaSync } from "execa";
 import { PRESET_TIMER } from "listr2";
 import { inRoot, root, tools } from "./project.mjs";
@@ -16,7 +17,7 @@ const PATH = [join(tools, "bin"), inRoot("node_modules/.bin"), process.env.PATH]
 /** Milliseconds from one look at the last line of a command to the next. A log needs few of them. */
 const INTERVAL = process.stdout.isTTY ? 200 : 30_000;
 
-const TAIL = 60;
+const TAIL = 100;
 
 /** How listr2 shows steps: live in a terminal, else one line at a time. */
 export const display = {
@@ -35,8 +36,8 @@ export async function run(task, ...[file, args, { cwd = root, env } = {}]) {
     reject: false,
   });
   let last = "";
-  child.all.on("data", (text) => {
-    last = String(text).trimEnd().split("\n").at(-1) || last;
+  createInterface(child.all).on("line", (line) => {
+    last = line.trim() || last;
   });
   const timer = setInterval(() => {
     task.output = last;
