@@ -91,8 +91,9 @@ test("the patience of the host's own fetch is no broken connection", async (t) =
   const url = await serveHalf(t, 200, stalls);
   await fetch(url).then((response) => response.body?.cancel());
   // Node's fetch keeps what it sends by here, which is the only way to its own options.
-  const { constructor: Agent } = Reflect.get(globalThis, Symbol.for("undici.globalDispatcher.1"));
-  const dispatcher = new Agent({ bodyTimeout: 100 });
+  const found = Reflect.get(globalThis, Symbol.for("undici.globalDispatcher.1"));
+  if (!found) return t.skip("this Node keeps it elsewhere");
+  const dispatcher = new found.constructor({ bodyTimeout: 100 });
   t.after(() => dispatcher.destroy());
   const impatient = (/** @type {string} */ to, /** @type {any} */ init) => fetch(to, { ...init, dispatcher });
   const error = await failureOf(() => clientFor(t, url, { fetch: impatient }).identifyUser(PARAMS));

@@ -24,6 +24,7 @@ const of = (conversions, name) => conversions.filter(({ path }) => path === `dat
 for (const [sent, points, got] of /** @type {[string, number, string | null][]} */ ([
   ["1998.9999999999998", 1999, "decimal"],
   ["1999.0000000000002", 1999, "decimal"],
+  ["1998.99999999", 1999, "decimal"],
   ['"1998.9999999999998"', 1999, "text"],
   ["-0.0000001", 0, "decimal"],
   ["1999.0", 1999, "decimal"],
