@@ -10,16 +10,17 @@ const global = globalThis;
  * Where the compiled core comes from: its bytes, or a module that the host has compiled ahead.
  * @typedef {object} Source
  * @property {() => Uint8Array | WebAssembly.Module} core
+ * @property {boolean} [isCompiled] whether it is a module
  * @property {() => any} [crypto] a random source for hosts without a global one
  */
 
-/** To the glue everything is a module that is no array of bytes: classes differ across realms (Next's edge sandbox). */
+/** The glue asks of what class a module is, which tells nothing across realms (Next's edge sandbox): any module will do. */
 const anyRealm = { Module: { [Symbol.hasInstance]: () => true }, Instance: global.WebAssembly?.Instance };
 
 /** One instance of the core, with what it has under way. */
 class Instance {
   /** @param {Source} source */
-  constructor({ crypto = () => undefined }) {
+  constructor({ isCompiled = false, crypto = () => undefined }) {
     this.isSound = true;
     /** How to end each call that is under way. @type {Set<(error: ZvcmsError) => void>} */
     this.pending = new Set();
@@ -33,7 +34,7 @@ class Instance {
     this.glue = createGlue({
       TextEncoder: global.TextEncoder ?? Encoder,
       TextDecoder: global.TextDecoder ?? Decoder,
-      WebAssembly: global.WebAssembly,
+      WebAssembly: isCompiled ? anyRealm : global.WebAssembly,
       // Looked up when it is needed: Node takes milliseconds to make its own.
       crypto: {
         getRandomValues: (/** @type {Uint8Array} */ bytes) => (global.crypto ?? crypto()).getRandomValues(bytes),
@@ -130,6 +131,16 @@ export function createRuntime(source) {
   /** @type {Promise<void> | undefined} */
   let starting;
 
+  function startNow() {
+    try {
+      const instance = new Instance(source);
+      instance.glue.initSync({ module: source.core() });
+      return instance;
+    } catch (thrown) {
+      throw cannotStart(thrown);
+    }
+  }
+
   async function start() {
     try {
       const instance = new Instance(source);
@@ -145,20 +156,17 @@ export function createRuntime(source) {
   return {
     /** The sound instance. It is started here and now where the host allows that. */
     instance() {
-      if (current?.isSound) return current;
-      try {
-        const instance = new Instance(source);
-        instance.glue.initSync({ module: source.core() });
-        current = instance;
-        return instance;
-      } catch (thrown) {
-        throw cannotStart(thrown);
-      }
+      if (!current?.isSound) current = startNow();
+      return current;
     },
 
     /** Starts the instance if there is none, in whatever way the host allows. */
     async ready() {
       if (current?.isSound) return;
+      if (source.isCompiled) {
+        current = startNow();
+        return;
+      }
       starting ??= start();
       await starting;
     },
