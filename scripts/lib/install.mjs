@@ -36,7 +36,7 @@ export function apt(...packages) {
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   return async (task) => {
     if (process.getuid?.() !== 0 || ask("apt-get", "--version") === null) {
-      throw new Error(`Only root can install it, on Debian and Ubuntu with: apt-get install ${packages.join(" ")}`);
+      throw new Error(`Install it as root, on Debian and Ubuntu with: apt-get install ${packages.join(" ")}`);
     }
     await must(task, "apt-get", ["update"], { env });
     await must(task, "apt-get", ["install", "--yes", "--no-install-recommends", ...packages], { env });

@@ -32,9 +32,10 @@ test("tests of Node are counted, nested ones too, and skipped ones are named wit
       test("b", () => {});
       test("c (1)", { skip: "no PHP" }, () => {});
     });
-    test("d", () => { throw new Error("ℹ fail 7"); });`,
+    test("d", () => { throw new Error("ℹ fail 7"); });
+    test("e", { timeout: 10 }, () => new Promise((resolve) => setTimeout(resolve, 500)));`,
   );
-  assert.deepEqual(nodeTest(outcome), { passed: 2, failed: 1, skipped: ["c (1): no PHP"] });
+  assert.deepEqual(nodeTest(outcome), { passed: 2, failed: 2, skipped: ["c (1): no PHP"] });
 });
 
 test("a file of tests that crashes, or has none, is a failure", (t) => {
