@@ -11,10 +11,11 @@ use crate::issue::{Fault, Issue, Issues};
 use crate::retry;
 
 /// What sort of failure an [`Error`] is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Nothing was sent; the issues name every fault.
+    #[default]
     InvalidArgument,
     /// This host lacks a facility.
     Environment,
@@ -48,7 +49,7 @@ pub struct Vendor {
 #[serde(transparent)]
 pub struct Error(Box<Details>);
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Details {
     kind: Kind,
@@ -82,24 +83,7 @@ struct Details {
 
 impl Error {
     fn new(kind: Kind, code: impl Into<Cow<'static, str>>, message: String) -> Self {
-        Self(Box::new(Details {
-            kind,
-            code: code.into(),
-            message,
-            retryable: false,
-            attempts: 0,
-            action: None,
-            issues: None,
-            reason: None,
-            phase: None,
-            http_status: None,
-            vendor_code: None,
-            vendor_message: None,
-            trace_id: None,
-            path: None,
-            snippet: None,
-            cause: None,
-        }))
+        Self(Box::new(Details { kind, code: code.into(), message, ..Details::default() }))
     }
 
     /// Arguments with faults; nothing was sent.
