@@ -4,19 +4,20 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { build } from "esbuild";
+import { inRoot, PATH, root } from "./lib/project.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
-const made = join(root, "target/package");
-const dist = join(root, "pkg/dist");
+const made = inRoot("target/package");
+const dist = inRoot("pkg/dist");
 const inMade = (/** @type {string} */ name) => join(made, name);
 const inDist = (/** @type {string} */ name) => join(dist, name);
 
 /** What the glue takes from its surroundings: the loader gives each instance its own. */
 const FACILITIES = "TextEncoder, TextDecoder, WebAssembly, crypto, queueMicrotask, setTimeout, clearTimeout";
 const NAMES = "Client, ZvcmsError, sign, explain, signature, verify, detectScheme, identifyUser, ready";
+/** wasm-bindgen names a module of snippets once for each block that imports from it. @type {Record<string, import("esbuild").LogLevel>} */
+const LOG = { "duplicate-object-key": "silent" };
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
@@ -35,15 +36,14 @@ function compile() {
     [root, "zvcms-openapi"],
   ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
   const args = ["build", root, "--release", "--target", "web", "--mode", "no-install", "--no-typescript", "--no-pack"];
-  const path = [join(root, "target/tools/bin"), join(root, "node_modules/.bin"), process.env.PATH];
   execFileSync("wasm-pack", [...args, "--out-dir", made], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     env: {
       ...process.env,
       CARGO_ENCODED_RUSTFLAGS: remapped.join("\x1f"),
-      CARGO_TARGET_DIR: join(root, "target/wasm"),
-      PATH: path.join(delimiter),
+      CARGO_TARGET_DIR: inRoot("target/wasm"),
+      PATH,
     },
   });
   const wasm = readFileSync(inMade("zvcms_openapi_bg.wasm"));
@@ -63,8 +63,7 @@ async function bundleGlue() {
     define: { "globalThis.crypto": "crypto" },
     banner: { js: `export function createGlue({ ${FACILITIES} }) {` },
     footer: { js: "return glue;\n}" },
-    // wasm-bindgen names a module of snippets once for each block that imports from it.
-    logOverride: { "duplicate-object-key": "silent" },
+    logOverride: LOG,
     tsconfigRaw: {},
     outfile: inMade("glue.mjs"),
   });
@@ -79,6 +78,7 @@ async function bundleEntries() {
     // Bundlers indent what they bundle, and with it the lines of a template.
     supported: { "template-literal": false },
     tsconfigRaw: {},
+    logOverride: LOG,
     alias: { "#glue": inMade("glue.mjs"), "#bytes": inMade("bytes.mjs") },
     external: ["*.wasm", "*.wasm?module", "node:*"],
   };
@@ -113,9 +113,8 @@ async function bundleEntries() {
 
 function copyTexts() {
   for (const name of ["index", "emulator"]) {
-    for (const ending of ["mts", "cts"])
-      copyFileSync(join(root, `pkg/types/${name}.d.ts`), inDist(`${name}.d.${ending}`));
+    for (const ending of ["mts", "cts"]) copyFileSync(inRoot(`pkg/types/${name}.d.ts`), inDist(`${name}.d.${ending}`));
   }
   for (const name of ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE"])
-    copyFileSync(join(root, name), join(root, "pkg", name));
+    copyFileSync(inRoot(name), inRoot("pkg", name));
 }

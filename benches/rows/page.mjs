@@ -1,29 +1,17 @@
 // @ts-check
 // The first client.sign() of a page in Chromium, each time in a fresh context.
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { basename, join } from "node:path";
-import { chromium } from "playwright-core";
+import { launch, missing } from "../../tests/page/support/launch.mjs";
 import { toTable } from "../lib/result.mjs";
 import { against } from "./start.mjs";
 
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const args = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 /** @param {import("../lib/result.mjs").RowOptions} options */
 export async function measure({ builds, isQuick }) {
-  if (!existsSync(executablePath)) throw new Error("no Chromium: set CHROMIUM to the path of one");
+  if (missing) throw new Error(missing);
   const server = await serve(builds);
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await launch();
   try {
     /** @type {import("../lib/result.mjs").RowResult} */
     const result = { goals: [], tables: [] };

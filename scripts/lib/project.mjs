@@ -1,15 +1,18 @@
 // @ts-check
 // Where things are, and which versions of the tools belong to this tree.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const root = fileURLToPath(new URL("../..", import.meta.url));
+export const root = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 /** @param {string[]} parts */
 export const inRoot = (...parts) => join(root, ...parts);
 
 /** `cargo install` puts the tools here, so that nothing is left outside of this tree. */
 export const tools = inRoot("target/tools");
+
+/** Our own tools come first, then those of npm, then those of the user. */
+export const PATH = [join(tools, "bin"), inRoot("node_modules/.bin"), process.env.PATH].join(delimiter);
 
 export const WASM_PACK = "0.15.1";
 

@@ -1,18 +1,14 @@
 // @ts-check
 // Runs commands in the root of this tree. execa ends them when this process ends.
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { execa, execaSync } from "execa";
 import { PRESET_TIMER } from "listr2";
-import { inRoot, root, tools } from "./project.mjs";
+import { PATH, root } from "./project.mjs";
 
 /** @typedef {{ cwd?: string, env?: Record<string, string | undefined> | undefined }} Options */
 /** @typedef {[file: string, args: string[], options?: Options]} Command */
 /** @typedef {{ failed: boolean, output: string }} Outcome */
 /** @typedef {Parameters<import("listr2").ListrTask["task"]>[1]} Task which shows its output below its title */
-
-/** Our own tools come first, then those of npm, then those of the user. */
-const PATH = [join(tools, "bin"), inRoot("node_modules/.bin"), process.env.PATH].join(":");
 
 /** Milliseconds from one look at the last line of a command to the next. A log needs few of them. */
 const INTERVAL = process.stdout.isTTY ? 200 : 30_000;

@@ -12,8 +12,10 @@ export const tarball = join(folder, `zvcms-openapi-${version}.tgz`);
 /** A project that has only the tarball installed. Tests and pages lie in it as they do in this tree. */
 export const consumer = join(folder, "consumer");
 
+const PATHS = ["tests/package", "tests/free-port.mjs", "tests/types", "tests/vectors", "tests/bundled", "www"];
+
 export function makeConsumer() {
-  for (const path of ["tests/package", "tests/types", "tests/vectors", "tests/bundled", "www"]) {
+  for (const path of PATHS) {
     const filter = (/** @type {string} */ name) => !/[/\\](node_modules|dist)$/.test(name);
     cpSync(inRoot(path), join(consumer, path), { recursive: true, filter });
   }

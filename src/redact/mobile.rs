@@ -7,8 +7,9 @@ pub(super) const DIGITS: usize = 11;
 /// What may stand right before the number: the country's code and the trunk digit.
 const PREFIXES: [&[u8]; 4] = [b"", b"0", b"86", b"0086"];
 
-/// `text` with `138****5678` for each number, whatever its digits are grouped by, first where its digits stand as they are, then where they are escaped
-/// (`%13812345678` is a number after a percent sign, `%2013812345678` one after a blank).
+/// `text` with `138****5678` for each number, whatever its digits are grouped by: first where its digits stand as they
+/// are, then where they are escaped (`%13812345678` is a number after a percent sign, `%2013812345678` one after a
+/// blank).
 pub(super) fn mask(text: String) -> String {
     (0..=LAYERS).fold(text, |text, layers| mask_layer(&text, layers))
 }

@@ -6,7 +6,8 @@ import { connect } from "node:net";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { Client } from "zvcms-openapi";
-import { answerOf, CREDENTIALS, failureOf, freePort, serve } from "./support.mjs";
+import { freePort } from "../free-port.mjs";
+import { answerOf, CREDENTIALS, failureOf, serve } from "./support.mjs";
 
 /** @typedef {import("zvcms-openapi").ClientOptions} ClientOptions */
 

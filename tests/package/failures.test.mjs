@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { ZvcmsError } from "zvcms-openapi";
-import { clientOf, clientOfFaulty, emulatorFor, failureOf, freePort } from "./support.mjs";
+import { freePort } from "../free-port.mjs";
+import { clientOf, clientOfFaulty, emulatorFor, failureOf } from "./support.mjs";
 
 const PARAMS = { type: /** @type {const} */ (4), user_id: 10001 };
 

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as zvcms from "zvcms-openapi";
-import { answerOf, CREDENTIALS, clientGetting, failureOf, freePort, serve } from "./support.mjs";
+import { freePort } from "../free-port.mjs";
+import { answerOf, CREDENTIALS, clientGetting, failureOf, serve } from "./support.mjs";
 
 /** The surface without its types: everything is handed in here. @type {any} */
 const { Client, explain, identifyUser, sign } = zvcms;
