@@ -38,12 +38,6 @@ impl Default for Sent {
 impl Sent {
     /// Reports it, or says that it cannot be read.
     fn tell(self, place: &Place<'_>, expected: &'static str, report: &mut Report<'_>) -> Result<(), Error> {
-        if self == Self::AsDocumented { Ok(()) } else { self.tell_more(place, expected, report) }
-    }
-
-    /// One copy of the code serves all fields.
-    #[inline(never)]
-    fn tell_more(self, place: &Place<'_>, expected: &'static str, report: &mut Report<'_>) -> Result<(), Error> {
         match self {
             Self::AsDocumented => Ok(()),
             Self::Converted(got) | Self::Absent(got) => report.convert(place, expected, got),
