@@ -55,6 +55,9 @@ struct Details {
     kind: Kind,
     code: Cow<'static, str>,
     message: String,
+    /// What to do, for the end of the message.
+    #[serde(skip)]
+    next: &'static str,
     retryable: bool,
     attempts: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -67,6 +70,8 @@ struct Details {
     phase: Option<Phase>,
     #[serde(skip_serializing_if = "Option::is_none")]
     http_status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after_ms: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     vendor_code: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,12 +118,11 @@ impl Error {
 
     /// No usable response.
     #[must_use]
-    pub fn connection(reason: Reason, to: Destination<'_>, cause: Option<Cause>) -> Self {
-        let (code, words) = reason.words();
+    pub fn connection(reason: Reason, cause: Option<Cause>) -> Self {
+        let (code, what, next) = reason.words();
         let known = cause.as_ref().filter(|_| reason == Reason::Unknown).map(Cause::words);
-        let words = known.as_deref().unwrap_or(words);
-        let message = format!("no usable response from {} for {}: {words}", to.host, to.action);
-        let mut error = Self::new(Kind::Connection, code, message);
+        let what = known.as_deref().unwrap_or(what);
+        let mut error = Self::new(Kind::Connection, code, what.into()).advising(next);
         error.0.retryable = retry::after_connection(reason);
         error.0.reason = Some(reason);
         error.0.cause = cause;
@@ -127,10 +131,10 @@ impl Error {
 
     /// The deadline passed.
     #[must_use]
-    pub fn timeout(phase: Phase, timeout_ms: u32, to: Destination<'_>) -> Self {
-        let (code, words) = phase.words();
-        let message = format!("no response from {} for {} within {timeout_ms} ms: {words}", to.host, to.action);
-        let mut error = Self::new(Kind::Timeout, code, message);
+    pub fn timeout(phase: Phase, timeout_ms: u32) -> Self {
+        let (code, what, next) = phase.words();
+        let mut error =
+            Self::new(Kind::Timeout, code, format!("not done within {timeout_ms} ms: {what}")).advising(next);
         error.0.retryable = true;
         error.0.phase = Some(phase);
         error
@@ -138,21 +142,23 @@ impl Error {
 
     /// The caller's signal.
     #[must_use]
-    pub fn aborted(to: Destination<'_>, cause: Option<Cause>) -> Self {
-        let message = format!("the call to {} for {} was aborted", to.host, to.action);
-        let mut error = Self::new(Kind::Aborted, "aborted", message);
-        error.0.cause = cause;
-        error
+    pub fn aborted(cause: Option<Cause>) -> Self {
+        let error = Self::new(Kind::Aborted, "aborted", "aborted by the caller's signal".into());
+        error.advising("call again if it is still wanted").caused_by(cause)
     }
 
     /// A status outside 2xx, with the vendor's words where the body is an envelope, else with a piece of the body.
     #[must_use]
-    pub fn http(status: u16, from: Destination<'_>, vendor: Option<Vendor>, snippet: Option<String>) -> Self {
-        let mut message = format!("{} answered HTTP {status} for {}", from.host, from.action);
-        if let Some(vendor) = &vendor {
-            message = format!("{message} (code {}): {}", vendor.code, vendor.message);
-        }
-        let mut error = Self::new(Kind::Http, format!("http_{status}"), message);
+    pub fn http(status: u16, vendor: Option<Vendor>, snippet: Option<String>) -> Self {
+        let next = match status {
+            401 | 403 => "check the credentials and the endpoint",
+            404 | 405 => "check the endpoint",
+            429 => "send fewer requests, for instance by maxRequestsPerSecond",
+            _ if retry::after_status(status) => "try again later",
+            _ => "see what the server says",
+        };
+        let said = vendor.as_ref().map(|vendor| format!(" with {vendor}")).unwrap_or_default();
+        let mut error = Self::new(Kind::Http, format!("http_{status}"), format!("HTTP {status}{said}")).advising(next);
         error.0.retryable = retry::after_status(status);
         error.0.http_status = Some(status);
         error.says(vendor).showing(snippet)
@@ -161,40 +167,46 @@ impl Error {
     /// A body that is not the envelope at all.
     #[must_use]
     pub fn bad_body(what: BadBody) -> Self {
-        let (code, message) = what.words();
-        Self::new(Kind::Decode, code, message.into())
+        let (code, what, next) = what.words();
+        Self::new(Kind::Decode, code, what.into()).advising(next)
     }
 
     /// A value in the body at `path` that cannot be read as `expected` without inventing something.
     #[must_use]
     pub fn unreadable(path: impl Display, expected: &str, got: &str) -> Self {
         let message = format!("cannot read the response at {path}: expected {expected}, got {got}");
-        Self::new(Kind::Decode, "unreadable", message).at(path)
+        Self::new(Kind::Decode, "unreadable", message).at(path).advising("tell the vendor")
     }
 
     /// A value in the body at `path` that could be read only by converting it, under `strict`.
     #[must_use]
     pub fn converted(path: impl Display, expected: &str, got: &str) -> Self {
-        Self::new(Kind::Decode, "converted", format!("strict: expected {expected} at {path}, got {got}")).at(path)
+        let message = format!("strict: expected {expected} at {path}, got {got}");
+        Self::new(Kind::Decode, "converted", message).at(path).advising("leave strict out to have it converted")
     }
 
     /// The vendor refused: `status` true with another code than 0.
     #[must_use]
     pub fn business(vendor: Vendor) -> Self {
-        Self::refused(Kind::Business, "the platform refused", vendor)
+        Self::refused(Kind::Business, "the platform refused with", vendor).advising("check what was asked for")
     }
 
     /// The vendor failed: `status` false.
     #[must_use]
     pub fn system(vendor: Vendor) -> Self {
-        Self::refused(Kind::System, "the platform reports a system error", vendor)
+        let next = "check the credentials, the scheme and this machine's clock";
+        Self::refused(Kind::System, "the platform reports a system error with", vendor).advising(next)
     }
 
     fn refused(kind: Kind, what: &str, vendor: Vendor) -> Self {
         let is_decimal = !vendor.code.is_empty() && vendor.code.bytes().all(|byte| byte.is_ascii_digit());
         let code = format!("vendor_{}", if is_decimal { &vendor.code } else { "other" });
-        let message = format!("{what} (code {}): {}", vendor.code, vendor.message);
-        Self::new(kind, code, message).says(Some(vendor))
+        Self::new(kind, code, format!("{what} {vendor}")).says(Some(vendor))
+    }
+
+    const fn advising(mut self, next: &'static str) -> Self {
+        self.0.next = next;
+        self
     }
 
     fn says(mut self, vendor: Option<Vendor>) -> Self {
@@ -222,6 +234,20 @@ impl Error {
         self
     }
 
+    /// The same error, after an attempt that failed with another: what a deadline cut short has that as its cause.
+    #[must_use]
+    pub fn after(mut self, before: Option<Self>) -> Self {
+        if self.0.kind == Kind::Timeout {
+            self.0.cause = before.map(|Self(before)| Cause {
+                name: "ZvcmsError".into(),
+                code: Some(before.code.into()),
+                message: before.message,
+                cause: before.cause.map(Box::new),
+            });
+        }
+        self
+    }
+
     /// The same error with what is known of the response that it came from: its status and the server's trace id.
     #[must_use]
     pub fn of_response(mut self, status: u16, trace_id: Option<String>) -> Self {
@@ -230,9 +256,21 @@ impl Error {
         self
     }
 
-    /// The same error with what was sent: the action, and how often.
+    /// The same error with how long the server asks to wait.
     #[must_use]
-    pub fn of_call(mut self, action: &str, attempts: u32) -> Self {
+    pub fn asking_to_wait(mut self, retry_after_ms: Option<u32>) -> Self {
+        self.0.retry_after_ms = retry_after_ms;
+        self
+    }
+
+    /// The same error with what was sent: the action, where to, and how often.
+    #[must_use]
+    pub fn of_call(mut self, Destination { action, host }: Destination<'_>, attempts: u32) -> Self {
+        if self.0.kind != Kind::InvalidArgument {
+            let count = if attempts > 1 { format!(" ({attempts} attempts)") } else { String::new() };
+            let end = if self.0.next.is_empty() { "" } else { "; " };
+            self.0.message = format!("{action} at {host}{count}: {}{end}{}", self.0.message, self.0.next);
+        }
         self.0.action = Some(action.into());
         self.0.attempts = attempts;
         self
@@ -244,14 +282,33 @@ impl Error {
         self.0.kind
     }
 
-    /// Whether the same call, made anew, may succeed later.
+    /// Whether a further attempt of the same call may succeed: the deadline leaves no time for one.
     #[must_use]
-    pub const fn is_retryable(&self) -> bool {
-        self.0.retryable
+    pub fn is_passing(&self) -> bool {
+        self.0.retryable && self.0.kind != Kind::Timeout
+    }
+
+    /// How long the server asks to wait.
+    #[must_use]
+    pub const fn retry_after_ms(&self) -> Option<u32> {
+        self.0.retry_after_ms
+    }
+
+    /// The vendor's code, where the answer has one.
+    #[must_use]
+    pub fn vendor_code(&self) -> Option<&str> {
+        self.0.vendor_code.as_deref()
     }
 }
 
-impl std::fmt::Display for Error {
+impl Display for Vendor {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "code {}", self.code)?;
+        if self.message.is_empty() { Ok(()) } else { write!(formatter, " ({})", self.message) }
+    }
+}
+
+impl Display for Error {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(&self.0.message)
     }
@@ -276,8 +333,6 @@ impl Issues {
 mod tests {
     use super::*;
 
-    const TO: Destination<'_> = Destination { host: "shop.example:8080", action: "a.b" };
-
     fn code(error: &Error) -> String {
         serde_json::to_value(error).expect("JSON")["code"].as_str().expect("text").into()
     }
@@ -299,25 +354,36 @@ mod tests {
     }
 
     #[test]
-    fn messages_name_the_host_and_the_action() {
-        let bad_port = Cause { name: "Error".into(), message: "bad port".into(), ..Cause::default() };
-        for (error, message) in [
+    fn messages_say_which_call_failed_how_and_what_to_do() {
+        let bad_port = || Some(Cause { name: "Error".into(), message: "bad port".into(), ..Cause::default() });
+        let vendor = || Vendor { code: "7".into(), message: "no".into() };
+        for (error, what, next) in [
             (
-                Error::connection(Reason::Refused, TO, Some(bad_port.clone())),
-                "no usable response from shop.example:8080 for a.b: the connection was refused",
+                Error::connection(Reason::Refused, bad_port()),
+                "the connection was refused",
+                "check the endpoint, and whether a server listens there",
             ),
+            (Error::connection(Reason::Unknown, bad_port()), "bad port", "check the endpoint, and try again"),
             (
-                Error::connection(Reason::Unknown, TO, Some(bad_port)),
-                "no usable response from shop.example:8080 for a.b: bad port",
+                Error::timeout(Phase::Body, 50),
+                "not done within 50 ms: the response had not arrived whole",
+                "try again, or give a longer timeoutMs",
             ),
+            (Error::aborted(None), "aborted by the caller's signal", "call again if it is still wanted"),
+            (Error::http(502, None, None), "HTTP 502", "try again later"),
             (
-                Error::timeout(Phase::Body, 50, TO),
-                "no response from shop.example:8080 for a.b within 50 ms: the response had not arrived whole",
+                Error::http(403, Some(vendor()), None),
+                "HTTP 403 with code 7 (no)",
+                "check the credentials and the endpoint",
             ),
-            (Error::aborted(TO, None), "the call to shop.example:8080 for a.b was aborted"),
-            (Error::http(502, TO, None, None), "shop.example:8080 answered HTTP 502 for a.b"),
+            (Error::business(vendor()), "the platform refused with code 7 (no)", "check what was asked for"),
         ] {
-            assert_eq!(error.to_string(), message);
+            let to = Destination { host: "shop.example:8080", action: "a.b" };
+            assert_eq!(error.to_string(), what);
+            let once = error.clone().of_call(to, 1).to_string();
+            assert_eq!(once, format!("a.b at shop.example:8080: {what}; {next}"));
+            let thrice = error.of_call(to, 3).to_string();
+            assert_eq!(thrice, format!("a.b at shop.example:8080 (3 attempts): {what}; {next}"));
         }
     }
 }

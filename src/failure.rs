@@ -26,7 +26,9 @@ impl Facility {
                 "this host has no cryptographic random source; give sign a nonce, or run on Node 19 or later",
             ),
             Self::Fetch => ("no_fetch", "this host has no fetch; give one as the option fetch"),
-            Self::Timers => ("no_timers", "this host has no setTimeout, which the deadline of a call needs"),
+            Self::Timers => {
+                ("no_timers", "this host has no setTimeout, which the deadline of a call needs; call from another host")
+            }
             Self::Response => (
                 "no_response",
                 "fetch gave no response: it must give an object with a status from 200 to 599 and with body, \
@@ -59,20 +61,33 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// The code of its error, and its wording.
-    pub(crate) const fn words(self) -> (&'static str, &'static str) {
+    /// The code of its error, what happened, and what to do.
+    pub(crate) const fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Dns => ("connection_dns", "the name was not found"),
-            Self::Refused => ("connection_refused", "the connection was refused"),
-            Self::Reset => ("connection_reset", "the connection broke"),
-            Self::Tls => ("connection_tls", "no secure connection could be made"),
-            Self::Redirect => ("connection_redirect", "it answered with a redirect, which is never followed"),
+            Self::Dns => ("connection_dns", "the name was not found", "check the endpoint and the name server"),
+            Self::Refused => (
+                "connection_refused",
+                "the connection was refused",
+                "check the endpoint, and whether a server listens there",
+            ),
+            Self::Reset => ("connection_reset", "the connection broke", "try again"),
+            Self::Tls => (
+                "connection_tls",
+                "no secure connection could be made",
+                "check the endpoint and the server's certificate",
+            ),
+            Self::Redirect => (
+                "connection_redirect",
+                "the answer is a redirect, which is never followed",
+                "give the final address as the endpoint",
+            ),
             Self::MixedContent => (
                 "connection_mixed_content",
-                "a page served over https may not call a plain http address; call it from a server",
+                "a page served over https may not call a plain http address",
+                "call it from a server",
             ),
-            Self::Offline => ("connection_offline", "this device is offline"),
-            Self::Unknown => ("connection_unknown", "the host gives no reason"),
+            Self::Offline => ("connection_offline", "this device is offline", "try again when it is connected"),
+            Self::Unknown => ("connection_unknown", "the host gives no reason", "check the endpoint, and try again"),
         }
     }
 
@@ -107,14 +122,22 @@ pub enum Phase {
     Headers,
     /// The body was arriving.
     Body,
+    /// The next attempt was not sent yet.
+    Waiting,
 }
 
 impl Phase {
-    /// The code of a timeout in it, and its wording.
-    pub(crate) const fn words(self) -> (&'static str, &'static str) {
+    /// The code of a timeout in it, what happened, and what to do.
+    pub(crate) const fn words(self) -> (&'static str, &'static str, &'static str) {
+        let longer = "try again, or give a longer timeoutMs";
         match self {
-            Self::Headers => ("timeout_headers", "nothing of the response had arrived"),
-            Self::Body => ("timeout_body", "the response had not arrived whole"),
+            Self::Headers => ("timeout_headers", "nothing of the response had arrived", longer),
+            Self::Body => ("timeout_body", "the response had not arrived whole", longer),
+            Self::Waiting => (
+                "timeout_waiting",
+                "the request was waiting for its turn",
+                "send fewer requests, or give a longer timeoutMs",
+            ),
         }
     }
 }

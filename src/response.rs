@@ -9,7 +9,6 @@ use serde_json::value::RawValue;
 use crate::body::{self, BadBody};
 use crate::conversion::{Conversion, Reading, Report};
 use crate::error::{Error, Vendor};
-use crate::failure::Destination;
 use crate::json::{Content, Fields, Object, Skipped, Written, is_zero};
 use crate::path::Place;
 use crate::php::{Field, without_misread_numbers};
@@ -19,8 +18,6 @@ use crate::user_info::UserInfo;
 /// A response as it came.
 #[derive(Debug, Clone, Copy)]
 pub struct Response<'a> {
-    /// Where it came from, for messages.
-    pub from: Destination<'a>,
     /// The HTTP status.
     pub http_status: u16,
     /// The body; or why there is none.
@@ -105,7 +102,7 @@ impl<'a> Response<'a> {
         if !self.is_success() {
             let vendor = code.filter(|_| is_success.is_some()).map(|code| verdict.vendor(&code, secrets));
             let snippet = if vendor.is_none() { self.snippet(secrets) } else { None };
-            return Err(Error::http(self.http_status, self.from, vendor, snippet));
+            return Err(Error::http(self.http_status, vendor, snippet));
         }
         let (Some(is_success), Some(code)) = (is_success, code) else {
             let error = if is_success.is_none() {
@@ -145,7 +142,7 @@ impl<'a> Response<'a> {
         if self.is_success() {
             Error::bad_body(bad).showing(snippet)
         } else {
-            Error::http(self.http_status, self.from, None, snippet)
+            Error::http(self.http_status, None, snippet)
         }
     }
 

@@ -1,11 +1,13 @@
 //! The edge: the exported functions, a few lines each. They take whatever JavaScript gives and check it; what they throw
 //! are the objects that `ZvcmsError` is made of.
 
+mod attempt;
 mod call;
 mod cause;
 mod client;
 mod fetch;
 mod host;
+mod limit;
 mod stop;
 mod values;
 
@@ -200,7 +202,8 @@ fn call(
     let options = CallOptions::checked(&fields, Given::is_signal, &mut issues);
     let (unsigned, params, expect) = issues.none_in(content)?;
     let call = Call {
-        timeout_ms: options.timeout_ms.unwrap_or(client.timeout_ms),
+        timeout_ms: options.timeout_ms.unwrap_or(client.options.timeout_ms),
+        max_retries: options.max_retries,
         signal: fields.get("signal").map(|given| given.0.clone()),
         on_response: fields.get("onResponse").and_then(|given| given.0.dyn_ref().cloned()),
         client,

@@ -182,7 +182,7 @@ fn nothing_that_is_shown_of_an_answer_holds_a_secret() {
         r#"{"status":true,"code":"hunter2","message":"p\/w \u5bc6\u7801 p%2Fw 13812345678","traceId":"hunter2"}"#;
     let reading = read_response(200, body.as_bytes(), Expect::Data, false, &secrets);
     let error = reading.result.expect_err("a business error");
-    assert_eq!(error.to_string(), "the platform refused (code ***): *** *** *** 138****5678");
+    assert_eq!(error.to_string(), "the platform refused with code *** (*** *** *** 138****5678)");
     assert_eq!((error.code(), reading.trace_id.as_deref()), ("vendor_other", Some("***")));
     let reading = read_response(500, body.as_bytes(), Expect::Data, false, &secrets);
     let error = reading.result.expect_err("an http error");

@@ -268,11 +268,30 @@ export interface ClientOptions extends Credentials {
   endpoint?: string | undefined;
   /** How requests are signed. Default `zvcms-v2`. */
   scheme?: SchemeName | Scheme | undefined;
-  /** One deadline in milliseconds for a whole call, from its start to the last byte of the body: 1 to 2^31 − 1. Default 10000. */
+  /** One deadline in milliseconds for a whole call, with all its attempts and waits, to the last byte of the body: 1 to 2^31 − 1. Default 10000. */
   timeoutMs?: number | undefined;
+  /**
+   * How often `identifyUser` is tried again at most: an integer from 0 to 20. Default 2. Tried again is what found no usable
+   * response (but for TLS, redirects and mixed content), a transfer that broke, and the statuses 408, 429, 500, 502, 503 and
+   * 504. Each attempt has its own Timestamp, Nonce and Token. The waits are random, up to 200 ms and twice that each further
+   * time, up to 3 s; a `Retry-After` is kept. A client has 20 retries at once; every 10 successes give one back.
+   */
+  maxRetries?: number | undefined;
+  /**
+   * How many requests of one action this client begins in a second at most: an integer from 1 to 1000. Default: no limit. The
+   * others wait for their turn in the order in which they came; `timeoutMs` and `signal` hold meanwhile. The vendor's
+   * successor platform allows 10.
+   */
+  maxRequestsPerSecond?: number | undefined;
+  /**
+   * Which of the vendor's codes mean that the Timestamp is too far from the server's clock. Such a call is tried again at once
+   * and once, within `maxRetries`, if the response's `Date` showed another time. Default: none, because the vendor's codes
+   * are not published.
+   */
+  timestampErrorCodes?: string[] | undefined;
   /** In place of the global `fetch`, which is looked up at each call. Called as `fetch(url, init)` without `this`. */
   fetch?: FetchLike | undefined;
-  /** The clock, in milliseconds since 1970. Default `Date.now`. */
+  /** The clock, in milliseconds since 1970. Default `Date.now`. Calls correct it by what responses tell of the server's clock. */
   now?: (() => number) | undefined;
   /** Default false. True makes a value that had to be converted a `decode` error. */
   strict?: boolean | undefined;
@@ -286,7 +305,9 @@ export interface CallOptions {
   signal?: AbortSignalLike | undefined;
   /** In place of the client's, in milliseconds. */
   timeoutMs?: number | undefined;
-  /** Told once about the response, before the promise settles: on success, and on every error that had an answer. What it throws is ignored. */
+  /** In place of the client's. `call` is tried again only where this is given: another action may not bear to be done twice. */
+  maxRetries?: number | undefined;
+  /** Told once about the last response, before the promise settles: on success, and on every error that had an answer. What it throws is ignored. */
   onResponse?: ((meta: ResponseMeta) => void) | undefined;
 }
 
@@ -294,12 +315,17 @@ export interface CallOptions {
 export interface ResponseMeta {
   action: string;
   httpStatus: number;
+  /** How often the request was sent. */
   attempts: number;
   /** From the call to its decoded answer, in whole milliseconds. */
   elapsedMs: number;
   /** The server's `traceId`, where it sends one. */
   traceId: string | null;
-  /** Not measured yet: always null. */
+  /**
+   * The server's clock minus ours in milliseconds, as the client knows it after this response; 0 where they agree as far as
+   * the whole seconds of `Date` can tell. `null` where this response tells nothing: no readable `Date` (browsers hide it
+   * from pages of another origin), an `Age`, or an answer after more than 5 s.
+   */
   serverTimeOffsetMs: number | null;
   /**
    * What had to be converted: where, the documented type, and what came instead; never the value. An empty text is told
@@ -325,7 +351,7 @@ export class Client {
 
   /**
    * Any other action of the platform: signed, sent, unwrapped. Gives `data` as it came (`null` where it is missing), with
-   * integers beyond 2^53 − 1 as decimal strings. Tried once. `params` are read as {@link UnsignedRequest.params} are.
+   * integers beyond 2^53 − 1 as decimal strings. Tried once, unless `options.maxRetries` is given. `params` are read as {@link UnsignedRequest.params} are.
    * Rejects with a {@link ZvcmsError}.
    */
   call<T = unknown>(action: string, params?: object, options?: CallOptions): Promise<T>;
@@ -398,7 +424,7 @@ export interface Failure extends Error {
   readonly action?: string | undefined;
   /** There where a response had begun to arrive. */
   readonly httpStatus?: number | undefined;
-  /** In milliseconds. Not filled yet. */
+  /** How long the server asks to wait, in milliseconds: its `Retry-After`, at most 2^32 − 1. */
   readonly retryAfterMs?: number | undefined;
   /** The server's `traceId`, where it sent one. */
   readonly traceId?: string | undefined;
@@ -439,7 +465,7 @@ export interface ConnectionFailure extends Failure {
 /** The deadline passed. */
 export interface TimeoutFailure extends Failure {
   readonly kind: "timeout";
-  /** What was being waited for. */
+  /** What was being waited for: the response, the rest of its body, or the turn to send (`waiting`). */
   readonly phase: "headers" | "body" | "waiting";
 }
 

@@ -1,23 +1,32 @@
 //! What stays between the calls of one client. A call holds on to it until it ends, whether or not the client was freed
 //! meanwhile.
 
+use std::cell::Cell;
+
 use js_sys::{Function, JsString};
 use wasm_bindgen::prelude::*;
 
 use super::host;
+use super::limit::Limit;
 use super::values::{Given, signed_request, stringify};
 use crate::argument::Fields;
+use crate::clock::{Clock, Sample};
 use crate::error::Error;
 use crate::issue::Issues;
 use crate::options::ClientOptions;
 use crate::request::{Explanation, IDENTIFY, Request, Sender, UnsignedRequest};
+use crate::retry::Budget;
 
 /// A client's inside.
 pub(super) struct Client {
-    pub(super) sender: Sender,
-    pub(super) timeout_ms: u32,
-    pub(super) strict: bool,
+    pub(super) options: ClientOptions,
     pub(super) fetch: Option<Function>,
+    /// What retries there are left.
+    pub(super) budget: Cell<Budget>,
+    /// How many requests may begin, where that is limited.
+    pub(super) limit: Option<Limit>,
+    /// What is known of the server's clock.
+    clock: Cell<Clock>,
     now: Option<Function>,
     strings: Strings,
 }
@@ -42,29 +51,57 @@ impl Client {
         let mut issues = Issues::new();
         let fields = Fields::of(&Given(options), "options", &ClientOptions::FIELDS, &mut issues);
         let checked = ClientOptions::checked(&fields, host::is_browser(), &mut issues);
-        let ClientOptions { sender, timeout_ms, strict } = issues.none_in(checked)?;
+        let options = issues.none_in(checked)?;
         let function = |name| fields.get(name).and_then(|given| given.0.dyn_ref().cloned());
-        let strings = Strings::of(&fields);
-        Ok(Self { sender, timeout_ms, strict, fetch: function("fetch"), now: function("now"), strings })
+        Ok(Self {
+            fetch: function("fetch"),
+            budget: Cell::new(Budget::full()),
+            limit: options.max_requests_per_second.map(Limit::new),
+            clock: Cell::default(),
+            now: function("now"),
+            strings: Strings::of(&fields),
+            options,
+        })
     }
 
     /// The body of a signed request.
     pub(super) fn sign(&self, request: &ToSign) -> Result<JsValue, Error> {
-        request.sign(&self.sender, &self.strings, self.now.as_ref())
+        request.sign(&self.options.sender, &self.strings, self.now.as_ref())
     }
 
-    /// The request with what was left open taken from the clock and from nonces that were not used.
-    pub(super) fn complete<'r>(&self, unsigned: &'r UnsignedRequest) -> Result<Request<'r>, Error> {
-        complete(unsigned, self.now.as_ref())
+    /// Our clock in milliseconds since 1970.
+    pub(super) fn unix_ms(&self) -> Result<f64, Error> {
+        host::unix_ms(self.now.as_ref())
+    }
+
+    /// How far the server's clock is ahead of ours, in milliseconds, as far as is known.
+    pub(super) fn offset_ms(&self) -> f64 {
+        self.clock.get().offset_ms()
+    }
+
+    /// Learns how far the server's clock is ahead of ours; None where the sample does not tell.
+    pub(super) fn learn(&self, sample: Sample) -> Option<f64> {
+        let mut clock = self.clock.get();
+        let has_learned = clock.learn(sample);
+        self.clock.set(clock);
+        has_learned.then(|| clock.offset_ms())
     }
 }
 
+/// The request with what was left open taken from the clock and from nonces that were not used.
 fn complete<'r>(unsigned: &'r UnsignedRequest, now: Option<&Function>) -> Result<Request<'r>, Error> {
+    let now = || host::unix_ms(now).map(seconds);
     Ok(Request {
         action: unsigned.action(),
-        timestamp: unsigned.timestamp.map_or_else(|| host::unix_seconds(now), Ok)?,
+        timestamp: unsigned.timestamp.map_or_else(now, Ok)?,
         nonce: unsigned.nonce.map_or_else(host::nonce, Ok)?,
     })
+}
+
+/// Whole seconds of milliseconds since 1970.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 10^11")]
+pub(super) fn seconds(milliseconds: f64) -> u64 {
+    (milliseconds / 1000.0) as u64
 }
 
 /// The argument `request`.

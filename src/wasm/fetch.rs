@@ -9,6 +9,7 @@ use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestInit, Reques
 use super::host;
 use super::stop::{Ended, Stop};
 use crate::body::MAX_BODY;
+use crate::headers::Headers;
 
 #[wasm_bindgen]
 extern "C" {
@@ -23,6 +24,12 @@ extern "C" {
     fn redirected(this: &Foreign) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, catch)]
     fn body(this: &Foreign) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, catch)]
+    fn headers(this: &Foreign) -> Result<JsValue, JsValue>;
+
+    type HeadersOf;
+    #[wasm_bindgen(method, catch)]
+    fn get(this: &HeadersOf, name: &str) -> Result<JsValue, JsValue>;
 
     type Stream;
     #[wasm_bindgen(method, catch, js_name = getReader)]
@@ -105,6 +112,13 @@ impl Foreign {
             Some(0.0) => Head::Opaque,
             _ => Head::Other,
         }
+    }
+
+    /// The headers that are read; those that cannot be had are missing.
+    pub(super) fn told_headers(&self) -> Headers {
+        let all = self.headers().ok().filter(JsValue::is_object).map(JsCast::unchecked_into::<HeadersOf>);
+        let get = |name| all.as_ref().and_then(|all| all.get(name).ok()).and_then(|value| value.as_string());
+        Headers { date: get("date"), age: get("age"), retry_after: get("retry-after") }
     }
 
     /// The body to its last byte; None where it is larger than is read. It is given up while it arrives, then.

@@ -1,8 +1,10 @@
 //! What the host gives: clocks, timers, randomness, fetch, and what sort of host it is (see host.js).
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use js_sys::{Array, Function};
+use tokio::sync::Notify;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
@@ -56,12 +58,20 @@ impl Drop for Timer {
     }
 }
 
-/// The wall clock in whole seconds; `now` gives milliseconds in its place.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 10^11")]
-pub(super) fn unix_seconds(now: Option<&Function>) -> Result<u64, Error> {
+/// Waits for so many milliseconds.
+pub(super) async fn sleep(milliseconds: u32) -> Result<(), Error> {
+    let is_over = Rc::new(Notify::new());
+    let at_end = Rc::clone(&is_over);
+    let _timer = Timer::after(milliseconds, move || at_end.notify_one())?;
+    is_over.notified().await;
+    Ok(())
+}
+
+/// The wall clock in milliseconds since 1970; `now` gives them in its place.
+pub(super) fn unix_ms(now: Option<&Function>) -> Result<f64, Error> {
     let fault = match now.map_or_else(|| Ok(js_sys::Date::now().into()), |now| now.call0(&JsValue::UNDEFINED)) {
         Ok(milliseconds) => match milliseconds.as_f64() {
-            Some(milliseconds) if (0.0..1e14).contains(&milliseconds) => return Ok((milliseconds / 1000.0) as u64),
+            Some(milliseconds) if (0.0..1e14).contains(&milliseconds) => return Ok(milliseconds),
             _ => Fault::OutOfRange { range: "a function that gives milliseconds since 1970" },
         },
         Err(_) => Fault::Threw,

@@ -41,8 +41,8 @@ pub(super) struct Stop {
 struct State {
     ended: Cell<Option<Ended>>,
     waker: RefCell<Option<Waker>>,
-    /// Tells `fetch` to let go of the connection, where the host has such.
-    controller: Option<AbortController>,
+    /// Tells `fetch` to let go of the connection of this attempt, where the host has such.
+    controller: RefCell<Option<AbortController>>,
 }
 
 impl State {
@@ -58,7 +58,9 @@ impl State {
     }
 
     fn abort(&self) {
-        if let Some(controller) = &self.controller {
+        // What listens to the signal may be anyone's code.
+        let controller = self.controller.borrow().clone();
+        if let Some(controller) = controller {
             controller.abort();
         }
     }
@@ -70,7 +72,7 @@ impl Stop {
         let state = Rc::new(State {
             ended: Cell::new(None),
             waker: RefCell::new(None),
-            controller: AbortController::new().ok(),
+            controller: RefCell::new(None),
         });
         let at_deadline = Rc::clone(&state);
         let timer = Timer::after(timeout_ms, move || at_deadline.end(Ended::Deadline))?;
@@ -101,17 +103,15 @@ impl Stop {
         .await
     }
 
-    /// How it has ended, if it has.
-    pub(super) fn ended(&self) -> Option<Ended> {
-        self.state.ended.get()
+    /// For `fetch`: a signal for this attempt only, because the one before may have been given up.
+    pub(super) fn new_signal(&self) -> Option<AbortSignal> {
+        let controller = AbortController::new().ok();
+        let signal = controller.as_ref().map(AbortController::signal);
+        self.state.controller.replace(controller);
+        signal
     }
 
-    /// For `fetch`.
-    pub(super) fn signal(&self) -> Option<AbortSignal> {
-        self.state.controller.as_ref().map(AbortController::signal)
-    }
-
-    /// Gives up the transfer.
+    /// Gives up the transfer of this attempt.
     pub(super) fn abort(&self) {
         self.state.abort();
     }

@@ -122,7 +122,7 @@ async function isGivenUp(t, status, failure) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   t.after(() => server.close());
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  const client = clientOf(t, await emulatorFor(t), { endpoint: `http://127.0.0.1:${port}/` });
+  const client = clientOf(t, await emulatorFor(t), { endpoint: `http://127.0.0.1:${port}/`, maxRetries: 0 });
   const closed = new Promise((resolve) => server.on("connection", (socket) => socket.on("close", resolve)));
   await assert.rejects(client.identifyUser(PARAMS), failure);
   await closed;

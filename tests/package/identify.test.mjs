@@ -38,7 +38,7 @@ test("what was converted is told by its path, and nothing of the documented dial
       httpStatus: 200,
       attempts: 1,
       traceId: null,
-      serverTimeOffsetMs: null,
+      serverTimeOffsetMs: 0,
     });
     assert.ok(elapsedMs >= 0);
     const paths = conversions.map(({ path }) => path);

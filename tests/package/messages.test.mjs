@@ -10,6 +10,7 @@ import { answerOf, CREDENTIALS, clientGetting, failureOf, serve } from "./suppor
 const { Client, explain, identifyUser, sign } = zvcms;
 
 const PARAMS = { type: /** @type {const} */ (4), user_id: 7 };
+const CALL = "communal.user.identity at openapi.zvcms.com";
 const NAME = "王小明";
 const WHOLE = JSON.stringify({ ...answerOf({ id: 7, nickname: NAME }), traceId: "t" });
 const TO_DATA = WHOLE.slice(0, WHOLE.indexOf('"data"'));
@@ -43,32 +44,36 @@ test("a type is named by the words of JavaScript and JSON", async (t) => {
     ['{"status":true,"code":0}', "cannot read the response at data.user_info: expected object, got nothing"],
   ])) {
     const error = await failureOf(() => clientGetting(t, body).identifyUser(PARAMS));
-    assert.deepEqual([error.kind, error.message], ["decode", message]);
+    assert.deepEqual([error.kind, error.message], ["decode", `${CALL}: ${message}; tell the vendor`]);
   }
   const strict = clientGetting(t, WHOLE, { strict: true });
   const error = await failureOf(() => strict.identifyUser(PARAMS));
-  assert.equal(error.message, "strict: expected text at data.user_info.username, got nothing");
+  const problem = "strict: expected text at data.user_info.username, got nothing";
+  assert.equal(error.message, `${CALL}: ${problem}; leave strict out to have it converted`);
 });
 
-test("what fails on the way names the host and the action", async (t) => {
+test("what fails on the way says which call failed, how, and what to do", async (t) => {
   const url = await serve(t, (request, response) => {
     request.resume();
     if (request.url === "/403") response.writeHead(403).end(PAGE);
     else if (request.url === "/302") response.writeHead(302, { Location: "/" }).end();
   });
-  const { host } = new URL(url);
   const closed = `127.0.0.1:${await freePort()}`;
   const stopped = { signal: AbortSignal.abort() };
   for (const [endpoint, call, message] of /** @type {[string, object, string][]} */ ([
-    [`${url}403`, {}, `${host} answered HTTP 403 for a.b`],
-    [`${url}302`, {}, `no usable response from ${host} for a.b: it answered with a redirect, which is never followed`],
-    [`http://${closed}/`, {}, `no usable response from ${closed} for a.b: the connection was refused`],
-    [url, { timeoutMs: 50 }, `no response from ${host} for a.b within 50 ms: nothing of the response had arrived`],
-    [url, stopped, `the call to ${host} for a.b was aborted`],
+    [`${url}403`, {}, "HTTP 403; check the credentials and the endpoint"],
+    [`${url}302`, {}, "the answer is a redirect, which is never followed; give the final address as the endpoint"],
+    [`http://${closed}/`, {}, "the connection was refused; check the endpoint, and whether a server listens there"],
+    [
+      url,
+      { timeoutMs: 50 },
+      "not done within 50 ms: nothing of the response had arrived; try again, or give a longer timeoutMs",
+    ],
+    [url, stopped, "aborted by the caller's signal; call again if it is still wanted"],
   ])) {
     const client = new Client({ ...CREDENTIALS, endpoint });
     const error = await failureOf(() => client.call("a.b", {}, call));
-    assert.equal(error.message, message);
+    assert.equal(error.message, `a.b at ${new URL(endpoint).host}: ${message}`);
     assert.equal(error.action, "a.b");
   }
 });

@@ -79,9 +79,9 @@ describe("a failure", { skip }, () => {
       return seen(failure.locator("dl"));
     };
     await choose(page, "normal");
-    assert.ok((await details("http")).includes(`${host} answered HTTP 502`));
+    assert.ok((await details("http")).includes(`communal.user.identity at ${host} (3 attempts): HTTP 502`));
     await emulator.close();
-    assert.ok((await details("connection")).includes(`no usable response from ${host}`));
+    assert.ok((await details("connection")).includes(`communal.user.identity at ${host}`));
   });
 
   /** @type {[string, () => object, string, RegExp][]} */

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each file of tests uses some of it")]
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that fails is to say so")]
 
-use zvcms_openapi::{Destination, Error, Outcome, Reading, Response, Secrets};
+use zvcms_openapi::{Error, Outcome, Reading, Response, Secrets};
 
 /// What a successful answer holds.
 #[derive(Clone, Copy)]
@@ -20,8 +20,7 @@ pub(crate) fn read_response(
     strict: bool,
     secrets: &Secrets,
 ) -> Outcome<String> {
-    let from = Destination { host: "shop.example", action: "a.b" };
-    let response = Response { from, http_status, body: Ok(body) };
+    let response = Response { http_status, body: Ok(body) };
     let reading = |point_rules| Reading { point_rules, strict, wants_conversions: true, secrets };
     match expect {
         Expect::UserInfo { point_rules } => response.user_info(reading(point_rules)).map(|user| user.to_json()),

@@ -46,7 +46,7 @@ fn a_business_error_says_what_the_platform_said() {
     let reading = read(r#"{"status":"true","code":"4001","message":"\u67e5\u8be2","data":[],"traceId":"t-1"}"#);
     let error = error(&reading);
     assert_eq!((error.kind_name(), error.code()), ("business", "vendor_4001"));
-    assert_eq!(error.to_string(), "the platform refused (code 4001): 查询");
+    assert_eq!(error.to_string(), "the platform refused with code 4001 (查询)");
     assert_eq!((error.trace_id(), reading.trace_id.as_deref()), (Some("t-1"), Some("t-1")));
     assert_eq!(reports(&reading), ["status: boolean < text"]);
 }
@@ -57,7 +57,7 @@ fn status_false_is_a_system_error_whatever_the_code() {
         assert_eq!(error(&read(envelope(status, code))).kind_name(), "system", "{status} {code}");
     }
     let reading = read(r#"{"status":false,"code":500}"#);
-    assert_eq!(error(&reading).to_string(), "the platform reports a system error (code 500): ");
+    assert_eq!(error(&reading).to_string(), "the platform reports a system error with code 500");
     assert_eq!(error(&reading).code(), "vendor_500");
 }
 
@@ -145,7 +145,7 @@ fn an_answer_that_is_not_2xx_has_the_vendors_words_where_it_is_an_envelope() {
         let reading = read_response(status, body.as_bytes(), Expect::Data, true, &Secrets::new());
         let error = error(&reading);
         assert_eq!((error.kind_name(), error.code()), ("http", format!("http_{status}").as_str()));
-        assert_eq!(error.to_string(), format!("shop.example answered HTTP {status} for a.b (code 4001): 没有"));
+        assert_eq!(error.to_string(), format!("HTTP {status} with code 4001 (没有)"));
         assert_eq!((vendor(error), error.snippet()), (("4001", "没有"), None));
     }
     for body in
@@ -153,7 +153,7 @@ fn an_answer_that_is_not_2xx_has_the_vendors_words_where_it_is_an_envelope() {
     {
         let reading = read_response(502, body.as_bytes(), Expect::Data, false, &Secrets::new());
         let error = error(&reading);
-        assert_eq!((error.to_string().as_str(), error.vendor()), ("shop.example answered HTTP 502 for a.b", None));
+        assert_eq!((error.to_string().as_str(), error.vendor()), ("HTTP 502", None));
         assert_eq!(error.snippet(), Some(body).filter(|body| !body.is_empty()));
     }
 }

@@ -103,6 +103,9 @@ export const clientOptions = {
   endpoint: "optional string",
   scheme: "optional string or object",
   timeoutMs: "optional number",
+  maxRetries: "optional number",
+  maxRequestsPerSecond: "optional number",
+  timestampErrorCodes: "optional array",
   fetch: "optional function",
   now: "optional function",
   strict: "optional boolean",
@@ -110,7 +113,12 @@ export const clientOptions = {
 };
 
 /** @satisfies {Fields<zvcms.CallOptions>} */
-export const callOptions = { signal: "optional object", timeoutMs: "optional number", onResponse: "optional function" };
+export const callOptions = {
+  signal: "optional object",
+  timeoutMs: "optional number",
+  maxRetries: "optional number",
+  onResponse: "optional function",
+};
 
 /** @satisfies {Record<keyof zvcms.AbortSignalLike, true>} */
 export const signal = { aborted: true, reason: true, addEventListener: true, removeEventListener: true };
