@@ -1,7 +1,6 @@
 //! How many requests of each action a client begins in a second: who comes first goes first.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use tokio::sync::Mutex;
@@ -14,7 +13,7 @@ use crate::rate::Rate;
 #[derive(Debug)]
 pub(super) struct Limit {
     per_second: u32,
-    rates: RefCell<HashMap<String, Rc<Mutex<Rate>>>>,
+    rates: RefCell<Vec<(String, Rc<Mutex<Rate>>)>>,
 }
 
 impl Limit {
@@ -37,13 +36,13 @@ impl Limit {
     /// The rate of an action. Those of actions that are not used any more are forgotten.
     fn rate(&self, action: &str) -> Rc<Mutex<Rate>> {
         let mut rates = self.rates.borrow_mut();
-        if let Some(rate) = rates.get(action) {
+        if let Some((_, rate)) = rates.iter().find(|(known, _)| known == action) {
             return Rc::clone(rate);
         }
         let now = host::clock();
-        rates.retain(|_, rate| Rc::get_mut(rate).is_none_or(|rate| !rate.get_mut().is_idle(now)));
+        rates.retain_mut(|(_, rate)| Rc::get_mut(rate).is_none_or(|rate| !rate.get_mut().is_idle(now)));
         let rate = Rc::new(Mutex::new(Rate::new(self.per_second)));
-        rates.insert(action.into(), Rc::clone(&rate));
+        rates.push((action.into(), Rc::clone(&rate)));
         rate
     }
 }

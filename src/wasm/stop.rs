@@ -69,11 +69,8 @@ impl State {
 impl Stop {
     /// The deadline begins now.
     pub(super) fn watch(timeout_ms: u32, signal: Option<&JsValue>) -> Result<Self, Error> {
-        let state = Rc::new(State {
-            ended: Cell::new(None),
-            waker: RefCell::new(None),
-            controller: RefCell::new(None),
-        });
+        let state =
+            Rc::new(State { ended: Cell::new(None), waker: RefCell::new(None), controller: RefCell::new(None) });
         let at_deadline = Rc::clone(&state);
         let timer = Timer::after(timeout_ms, move || at_deadline.end(Ended::Deadline))?;
         let mut listening = None;
