@@ -41,6 +41,7 @@ export function steps() {
     check("Lints of the core", "cargo", ["clippy", "--all-targets", ...WARNINGS]),
     check("Lints of the edge", "cargo", ["clippy", ...WASM, ...WARNINGS]),
     check("Format and lints of the rest", "biome", ["ci", "--error-on-warnings", "--colors=off"]),
+    check("Licences and sources of the crates", "cargo", ["deny", "--locked", "check", "bans", "licenses", "sources"]),
     check("Types of the JavaScript code", "tsc", ["--project", "tsconfig.json"]),
     { ...check("The core", "cargo", ["test"]), count: libtest },
     wasmTests("The edge in Node", ["--node"], IN_NODE),
