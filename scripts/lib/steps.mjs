@@ -49,6 +49,7 @@ export function steps() {
     nodeTests("The emulator", inRoot("tests/emulator"), ".test.mjs"),
     nodeTests("The scripts", inRoot("tests/scripts"), ".test.mjs"),
     check("Build", process.execPath, ["scripts/build.mjs"]),
+    nodeTests("Another build, elsewhere", inRoot("tests/build"), ".test.mjs"),
     nodeTests("The documents", inRoot("tests/docs"), ".test.mjs"),
     nodeTests("npm start", inRoot("tests/start"), ".test.mjs"),
     check("Pack", "npm", ["pack", "--workspace", "pkg", "--pack-destination", folder]),
