@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { Listr } from "listr2";
 import { apt, cargo, need, removeToolsBuild, rustup, wish } from "./install.mjs";
-import { oldestRust, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
+import { CARGO_DENY, oldestRust, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
 import { ask, display } from "./run.mjs";
 
 /** @typedef {import("listr2").ListrTask} Task */
@@ -11,11 +11,16 @@ import { ask, display } from "./run.mjs";
 const WASM = "wasm32-unknown-unknown";
 
 /** @type {Task[]} */
-export const forBuilding = [
+const forRust = [
   need(`Rust ${oldestRust} or newer`, isRustThere, async () => {
     throw new Error("Install Rust with rustup (https://rustup.rs), or update it with: rustup update stable");
   }),
   need("a C compiler, which links Rust code", () => runs("cc"), apt("gcc", "libc6-dev")),
+];
+
+/** @type {Task[]} */
+export const forBuilding = [
+  ...forRust,
   need(`Rust for ${WASM}`, isTargetThere, rustup("target", "add", WASM)),
   need(
     `wasm-bindgen ${wasmBindgenVersion} (takes about 1 min)`,
@@ -30,9 +35,18 @@ export const forBuilding = [
   ),
 ];
 
+const cargoDeny = need(
+  `cargo-deny ${CARGO_DENY} (takes about 1 min)`,
+  () => versionOf("cargo-deny") === CARGO_DENY,
+  cargo(`cargo-deny@${CARGO_DENY}`),
+);
+
+export const forAuditing = [...forRust, cargoDeny];
+
 /** @type {Task[]} */
 export const forTesting = [
   ...forBuilding,
+  cargoDeny,
   need("rustfmt", () => runs("cargo", "fmt"), rustup("component", "add", "rustfmt")),
   need("clippy", () => runs("cargo", "clippy"), rustup("component", "add", "clippy")),
   wish("Chromium and its driver", () => findBrowser() !== null, apt("chromium", "chromium-driver")),
