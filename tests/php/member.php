@@ -85,7 +85,7 @@ final class Member
             // What arithmetic leaves.
             array_push($others, $meant / 7 * 1.1 / 1.1 * 7, array_sum(array_fill(0, 10, $meant / 10)), $meant + mt_rand(-9, 9) * 1e-8);
         }
-        array_push($unreadable, 'abc', '1,999', '1e3', '0x1A', '１', '12.5', 12.5, $meant + 0.5, MOST + 1, -MOST - 1, PHP_INT_MAX,
+        array_push($unreadable, 'abc', '1,999', '1e3', '0x1A', '１', '12.5', 12.5, $meant % 1000 + 0.5, MOST + 1, -MOST - 1, PHP_INT_MAX,
             '12345678901234567890', 1e20, [], [1], new stdClass());
         return $this->instead($path, $unreadable, $missing) ?? $this->written($meant, $others);
     }

@@ -61,7 +61,8 @@ final class Reading
         return match (true) {
             $value === null, $value === '' => null,
             is_bool($value) => (int) $value,
-            is_int($value), is_float($value) => $value,
+            // No minus before zero.
+            is_int($value), is_float($value) => $value + 0.0 === 0.0 ? 0 : $value,
             default => throw new Unreadable($path),
         };
     }
@@ -111,7 +112,7 @@ final class Reading
 
     private function rule(mixed $value, string $path): ?object
     {
-        return $this->nested($value == new stdClass() ? null : $value, $path, RULE);
+        return $this->nested($value instanceof stdClass && (array) $value === [] ? null : $value, $path, RULE);
     }
 
     private function nested(mixed $value, string $path, array $shape): ?object
