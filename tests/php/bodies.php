@@ -4,11 +4,15 @@
 declare(strict_types=1);
 
 require __DIR__ . '/chance.php';
+require __DIR__ . '/shapes.php';
 require __DIR__ . '/member.php';
 require __DIR__ . '/reading.php';
 
-const FLAGS = [JSON_UNESCAPED_UNICODE, JSON_UNESCAPED_SLASHES, JSON_PRESERVE_ZERO_FRACTION, JSON_UNESCAPED_LINE_TERMINATORS];
-const RARE = [JSON_PRETTY_PRINT, JSON_FORCE_OBJECT, JSON_NUMERIC_CHECK, JSON_HEX_TAG | JSON_HEX_QUOT | JSON_HEX_AMP | JSON_HEX_APOS];
+const FLAGS = [
+    JSON_UNESCAPED_UNICODE, JSON_UNESCAPED_SLASHES, JSON_PRESERVE_ZERO_FRACTION, JSON_UNESCAPED_LINE_TERMINATORS,
+];
+const HEX = JSON_HEX_TAG | JSON_HEX_QUOT | JSON_HEX_AMP | JSON_HEX_APOS;
+const RARE = [JSON_PRETTY_PRINT, JSON_FORCE_OBJECT, JSON_NUMERIC_CHECK, HEX];
 const PLAIN = JSON_PRESERVE_ZERO_FRACTION | JSON_THROW_ON_ERROR;
 
 /** The flags of one shop. */
@@ -29,7 +33,8 @@ function refusal(): array
     $code = one([1, 10012, '404', -1, 'E_NONE', '查询']);
     $message = one([null, '', '查询的信息不存在', '错误: ' . text()]);
     $envelope = ['status' => one($status), 'code' => $isBusiness ? $code : one([0, '0', $code]), 'message' => $message];
-    $read = ['kind' => $isBusiness ? 'business' : 'system', 'vendorCode' => (string) $envelope['code'], 'vendorMessage' => (string) $message];
+    $kind = $isBusiness ? 'business' : 'system';
+    $read = ['kind' => $kind, 'vendorCode' => (string) $envelope['code'], 'vendorMessage' => (string) $message];
     return [$envelope + one([[], ['data' => []], ['data' => null], ['data' => new stdClass()]]), $read];
 }
 
@@ -42,11 +47,13 @@ function answer(int $index, int $flags, bool $isTidy): array
     $forcesObjects = ($flags & JSON_FORCE_OBJECT) !== 0;
     $member = new Member(min(intdiv($index, 32), one([3, 3, 40])), $isTidy, once(4), $forcesObjects);
     [$user, $read] = $member->user('data.user_info');
-    $envelope = $isTidy ? ['status' => true, 'code' => 0] : ['status' => one([true, 'true', 1, '1']), 'code' => one([0, '0', 0.0])];
+    [$statuses, $codes] = $isTidy ? [[true], [0]] : [[true, 'true', 1, '1'], [0, '0', 0.0]];
+    $envelope = ['status' => one($statuses), 'code' => one($codes)];
     $envelope += one([[], ['message' => text()], ['message' => null, 'traceId' => 'a/b'], ['time' => foreign()]]);
     $others = $isTidy ? [] : one([[], [], ['total' => foreign()]]);
     $envelope['data'] = $user === Not::Sent ? one([null, [], '', $others]) : ['user_info' => $user] + $others;
-    return [$envelope, $member->unreadable === null ? ['user' => $read] : ['kind' => 'decode', 'path' => $member->unreadable]];
+    $path = $member->unreadable;
+    return [$envelope, $path === null ? ['user' => $read] : ['kind' => 'decode', 'path' => $path]];
 }
 
 /** What PHP's own json_decode finds in an answer. */
@@ -54,7 +61,8 @@ function decoded(string $json, int $flags): array
 {
     try {
         $data = json_decode($json, false, 512, JSON_THROW_ON_ERROR)->data ?? null;
-        return ['user' => (new Reading($flags & JSON_PRESERVE_ZERO_FRACTION))->user($data->user_info ?? null, 'data.user_info')];
+        $reading = new Reading($flags & JSON_PRESERVE_ZERO_FRACTION);
+        return ['user' => $reading->user($data->user_info ?? null, 'data.user_info')];
     } catch (Unreadable $unreadable) {
         return ['kind' => 'decode', 'path' => $unreadable->getMessage()];
     }

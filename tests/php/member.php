@@ -3,14 +3,6 @@
 // vendor's page and docs/reading.md, without a look at the package's code.
 declare(strict_types=1);
 
-const MOST = (1 << 53) - 1;
-const USER = ['id' => 'id', 'nickname' => 'text', 'username' => 'text', 'mobile' => 'text', 'status' => 'int', 'user_points' => 'int',
-    'user_coupons' => 'coupons', 'user_wealth_info' => 'wealth', 'multi_store_id' => 'int', 'is_open_points_pay' => 'flag', 'pay_rule' => 'rule'];
-const COUPON = ['coupon_id' => 'int', 'start_at' => 'text', 'end_at' => 'text', 'status' => 'int', 'verify_code' => 'text', 'is_lock' => 'int',
-    'date_time' => 'text', 'title' => 'text', 'coupon_type' => 'int', 'min_amount_use' => 'int', 'desc' => 'text', 'amount' => 'float'];
-const WEALTH = ['gift_amount' => 'int', 'recharge_amount' => 'int', 'total_amount' => 'int'];
-const RULE = ['points_num_type' => 'int', 'points_num' => 'float', 'exchange_astrict' => 'int'];
-
 /** A field that is not sent. */
 enum Not
 {
@@ -29,13 +21,18 @@ final class Member
      * @param bool $mayFail whether one value may be unreadable
      * @param bool $forcesObjects whether JSON_FORCE_OBJECT makes objects of all lists
      */
-    public function __construct(private int $size, private bool $isTidy, private bool $mayFail, private bool $forcesObjects)
-    {
+    public function __construct(
+        private int $size,
+        private bool $isTidy,
+        private bool $mayFail,
+        private bool $forcesObjects,
+    ) {
     }
 
     public function user(string $path): array
     {
-        return $this->instead($path, [null, '', 'x', 7, Not::Sent, ...$this->lists([], [1])], Not::Sent) ?? $this->fields($path, USER);
+        $unreadable = [null, '', 'x', 7, Not::Sent, ...$this->lists([], [1])];
+        return $this->instead($path, $unreadable, Not::Sent) ?? $this->fields($path, USER);
     }
 
     /** Something in place of a value: what cannot be read, or, where it may be missing, nothing. */
@@ -83,19 +80,22 @@ final class Member
         }
         if (abs($meant) < 1e6) {
             // What arithmetic leaves.
-            array_push($others, $meant / 7 * 1.1 / 1.1 * 7, array_sum(array_fill(0, 10, $meant / 10)), $meant + mt_rand(-9, 9) * 1e-8);
+            $tenths = array_fill(0, 10, $meant / 10);
+            array_push($others, $meant / 7 * 1.1 / 1.1 * 7, array_sum($tenths), $meant + mt_rand(-9, 9) * 1e-8);
         }
-        array_push($unreadable, 'abc', '1,999', '1e3', '0x1A', '１', '12.5', 12.5, $meant % 1000 + 0.5, MOST + 1, -MOST - 1, PHP_INT_MAX,
-            '12345678901234567890', 1e20, [], [1], new stdClass());
+        array_push($unreadable, 'abc', '1,999', '1e3', '0x1A', '１', '12.5', 12.5, $meant % 1000 + 0.5);
+        array_push($unreadable, MOST + 1, -MOST - 1, PHP_INT_MAX, '12345678901234567890', 1e20, [], [1], new stdClass());
         return $this->instead($path, $unreadable, $missing) ?? $this->written($meant, $others);
     }
 
     private function float(string $path): array
     {
-        $meant = one([8.5, 0.01, 0.1 + 0.2, 1 / 3, -0.5, 12.25, 1e20, 1.5e300, 5e-324, PHP_FLOAT_MAX, mt_rand() / 7, (float) mt_rand(0, 100)]);
+        $special = one([1e20, 1.5e300, 5e-324, PHP_FLOAT_MAX]);
+        $meant = one([8.5, 0.01, 0.1 + 0.2, 1 / 3, -0.5, 12.25, $special, mt_rand() / 7, (float) mt_rand(0, 100)]);
         $others = [];
         if (abs($meant) < 1e15 && (float) sprintf('%.2F', $meant) === $meant) {
-            array_push($others, sprintf('%.2F', $meant), sprintf(" %.3F\t", $meant), sprintf($meant < 0 ? '%.4F' : '00%.4F', $meant));
+            array_push($others, sprintf('%.2F', $meant), sprintf(" %.3F\t", $meant));
+            $others[] = sprintf($meant < 0 ? '%.4F' : '00%.4F', $meant);
         }
         if (abs($meant) < 1e9 && $meant === floor($meant)) {
             array_push($others, (int) $meant, (string) (int) $meant);
@@ -122,13 +122,15 @@ final class Member
     {
         $meant = once(2);
         $others = $meant ? [1, '1', 'true'] : [0, '0', 'false'];
-        return $this->instead($path, [2, -1, 'yes', 'TRUE', 1.5, [], new stdClass()], null) ?? $this->written($meant, $others);
+        $unreadable = [2, -1, 'yes', 'TRUE', 1.5, [], new stdClass()];
+        return $this->instead($path, $unreadable, null) ?? $this->written($meant, $others);
     }
 
     /** What array_filter leaves of a list has holes; sorting leaves the keys in another order. */
     private function coupons(string $path): array
     {
-        $instead = $this->instead($path, ['x', 7, true, (object) ['a' => []], (object) ['0' => new stdClass(), '-1' => new stdClass()]], []);
+        $objects = [(object) ['a' => []], (object) ['0' => new stdClass(), '-1' => new stdClass()]];
+        $instead = $this->instead($path, ['x', 7, true, ...$objects], []);
         if ($instead !== null) {
             return $instead;
         }
@@ -200,19 +202,4 @@ final class Member
         }
         return [$sent === [] ? [] : (object) $sent, (object) $read];
     }
-}
-
-/** What a client keeps of something unknown: integers that JavaScript would round are texts. */
-function kept(mixed $value, bool $forcesObjects): mixed
-{
-    if (is_int($value) && abs($value) > MOST) {
-        return (string) $value;
-    }
-    if (is_float($value) && abs($value) > MOST && preg_match('/^(-?\d+)(\.0)?$/', json_encode($value), $match) === 1) {
-        return $match[1];
-    }
-    if (is_array($value) && array_is_list($value) && !$forcesObjects) {
-        return array_map(fn ($item) => kept($item, $forcesObjects), $value);
-    }
-    return is_scalar($value) || $value === null ? $value : (object) array_map(fn ($item) => kept($item, $forcesObjects), (array) $value);
 }

@@ -112,7 +112,8 @@ final class Reading
 
     private function rule(mixed $value, string $path): ?object
     {
-        return $this->nested($value instanceof stdClass && (array) $value === [] ? null : $value, $path, RULE);
+        $isEmpty = $value instanceof stdClass && (array) $value === [];
+        return $this->nested($isEmpty ? null : $value, $path, RULE);
     }
 
     private function nested(mixed $value, string $path, array $shape): ?object

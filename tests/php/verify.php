@@ -36,7 +36,8 @@ function stringToSign(array $body, array $scheme, string $endpoint): string
 function isRight(array $body, array $scheme, string $endpoint, string $key): bool
 {
     $sent = base64_decode(rawurldecode($body['Token']), true);
-    return $sent !== false && hash_equals(hash_hmac('sha1', stringToSign($body, $scheme, $endpoint), $key, true), $sent);
+    $right = hash_hmac('sha1', stringToSign($body, $scheme, $endpoint), $key, true);
+    return $sent !== false && hash_equals($right, $sent);
 }
 
 function wrongIn(array $case): array
