@@ -83,6 +83,7 @@ export function damagedBytes(bytes, { below, one }) {
       () => all.splice(place, 1, below(256)),
       () => all.splice(place, below(2), one(PUNCTUATION)),
       () => all.splice(place, 0, ...one(SEQUENCES)),
+      () => all.unshift(...one(SEQUENCES)),
       () => all.splice(place, length),
       () => all.splice(place, 0, ...part),
       () => all.splice(below(all.length), 0, ...all.splice(place, length)),

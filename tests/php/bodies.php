@@ -45,7 +45,8 @@ function answer(int $index, int $flags, bool $isTidy): array
         return refusal();
     }
     $forcesObjects = ($flags & JSON_FORCE_OBJECT) !== 0;
-    $member = new Member(min(intdiv($index, 32), one([3, 3, 40])), $isTidy, once(4), $forcesObjects);
+    $size = min(intdiv($index, 32), one([3, 3, 40]));
+    $member = new Member($size, $isTidy, one([0, 0, 0, 12, 40]), $forcesObjects);
     [$user, $read] = $member->user('data.user_info');
     [$statuses, $codes] = $isTidy ? [[true], [0]] : [[true, 'true', 1, '1'], [0, '0', 0.0]];
     $envelope = ['status' => one($statuses), 'code' => one($codes)];

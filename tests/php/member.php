@@ -18,13 +18,13 @@ final class Member
     /**
      * @param int $size how many coupons there may be
      * @param bool $isTidy whether everything is as documented
-     * @param bool $mayFail whether one value may be unreadable
+     * @param int $failsOnceIn one value of so many is unreadable, at most one of all; 0 for none
      * @param bool $forcesObjects whether JSON_FORCE_OBJECT makes objects of all lists
      */
     public function __construct(
         private int $size,
         private bool $isTidy,
-        private bool $mayFail,
+        private int $failsOnceIn,
         private bool $forcesObjects,
     ) {
     }
@@ -41,8 +41,8 @@ final class Member
         if ($this->isTidy) {
             return null;
         }
-        if ($this->mayFail && once(12)) {
-            $this->mayFail = false;
+        if ($this->failsOnceIn > 0 && once($this->failsOnceIn)) {
+            $this->failsOnceIn = 0;
             $this->unreadable = $path;
             return [one($unreadable), null];
         }
