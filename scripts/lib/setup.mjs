@@ -43,6 +43,11 @@ const cargoDeny = need(
 
 export const forAuditing = [...forRust, cargoDeny];
 
+const php = wish("PHP, which the emulator and the package are compared with", () => runs("php"), apt("php-cli"));
+
+/** @type {Task[]} */
+export const forComparing = [...forBuilding, php];
+
 /** @type {Task[]} */
 export const forTesting = [
   ...forBuilding,
@@ -50,7 +55,7 @@ export const forTesting = [
   need("rustfmt", () => runs("cargo", "fmt"), rustup("component", "add", "rustfmt")),
   need("clippy", () => runs("cargo", "clippy"), rustup("component", "add", "clippy")),
   wish("Chromium and its driver", () => findBrowser() !== null, apt("chromium", "chromium-driver")),
-  wish("PHP, which the emulator is compared with", () => runs("php"), apt("php-cli")),
+  php,
 ];
 
 /** Does what is missing. The first task that fails ends the process. @param {Task[]} tasks */
