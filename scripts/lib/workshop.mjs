@@ -12,7 +12,6 @@ export const tarball = join(folder, `zvcms-openapi-${version}.tgz`);
 /** A project that has only the tarball installed. Tests and pages lie in it as they do in this tree. */
 export const consumer = join(folder, "consumer");
 
-
 export function makeConsumer() {
   for (const path of ["tests", "www"]) {
     const filter = (/** @type {string} */ name) => !/[/\\](node_modules|dist)$/.test(name);
