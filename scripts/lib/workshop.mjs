@@ -12,7 +12,8 @@ export const tarball = join(folder, `zvcms-openapi-${version}.tgz`);
 /** A project that has only the tarball installed. Tests and pages lie in it as they do in this tree. */
 export const consumer = join(folder, "consumer");
 
-const PATHS = ["tests/package", "tests/free-port.mjs", "tests/types", "tests/vectors", "tests/bundled", "www"];
+const TESTS = ["package", "runtimes", "free-port.mjs", "types", "vectors", "bundled"];
+const PATHS = [...TESTS.map((name) => `tests/${name}`), "www"];
 
 export function makeConsumer() {
   for (const path of PATHS) {
