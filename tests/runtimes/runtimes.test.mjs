@@ -2,12 +2,15 @@
 // The package in real runtimes, each in a process of its own, against servers of this one.
 import assert from "node:assert/strict";
 import { createHmac, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { startEmulator } from "zvcms-openapi/emulator";
 import { provoke } from "./causes.mjs";
 import { makeAuthority } from "./certificates.mjs";
 import { runtimes } from "./runtimes.mjs";
-import { TOLD } from "./told.mjs";
+import { DOCUMENTED, TOLD } from "./told.mjs";
+import { tree } from "./tree.mjs";
 
 const CREDENTIALS = {
   openId: "fake-open-id-for-test-only-0001",
@@ -34,6 +37,17 @@ const ABORT = { ...stalling, cause: "an abort", timeoutMs: PATIENCE, abortAfterM
 test("the table of what is told has each cause that is provoked", () => {
   assert.deepEqual(Object.keys(TOLD).sort(), [...calls, ABORT].map(({ cause }) => cause).sort());
 });
+
+for (const [what, causes] of Object.entries(DOCUMENTED)) {
+  test(`the documents tell what hosts tell: ${what}`, () => {
+    const [row] = readFileSync(join(tree, "docs/environments.md"), "utf8")
+      .split("\n")
+      .filter((line) => line.startsWith(`| ${what} |`));
+    const [Node, Deno, Bun, workerd] = [...row.matchAll(/`(\w+)`/g)].map(([, reason]) => `connection_${reason}`);
+    assert.notEqual(causes.length, 0);
+    for (const cause of causes) assert.deepEqual({ Node, Deno, Bun, workerd }, TOLD[cause], cause);
+  });
+}
 
 for (const { name, missing, start } of runtimes) {
   describe(`in ${name}`, { skip: missing }, () => {

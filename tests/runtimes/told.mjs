@@ -68,3 +68,19 @@ export const TOLD = {
   "a body that stalls": same("timeout_body"),
   "an abort": same("aborted"),
 };
+
+const ENDS = ["a reset", "an end"];
+const within = (/** @type {string[]} */ ...places) => ENDS.flatMap((end) => places.map((place) => `${end} ${place}`));
+
+/** What a row of the documents is about. @type {Record<string, string[]>} */
+export const DOCUMENTED = {
+  "The name has no address": ["a name without address"],
+  "Nobody listens": ["a port where nobody listens"],
+  "The connection ends before the response": [...ENDS, ...within("in the headers", "in the TLS handshake")],
+  "The connection ends in the body": within("in the body", "in the body of the last response", "between chunks"),
+  "No TLS, an old TLS, a wrong certificate": Object.keys(TOLD).filter((cause) =>
+    /without TLS|TLS version|certificate/.test(cause),
+  ),
+  "Something that is not HTTP": ["no HTTP", "a bad header", "a length that is no number", "a chunk without a size"],
+  "A redirect": Object.keys(TOLD).filter((cause) => cause.startsWith("a redirect")),
+};
