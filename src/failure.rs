@@ -83,6 +83,15 @@ impl Reason {
         Self::by_code(cause).or_else(|| Self::by_words(cause)).unwrap_or_else(behind)
     }
 
+    /// The same of an error in a body, where a lost connection was one: workerd says it of a refused one too.
+    #[must_use]
+    pub fn of_body(cause: &Cause) -> Self {
+        match Self::of(cause) {
+            Self::Unknown if cause.message == "Network connection lost." => Self::Reset,
+            reason => reason,
+        }
+    }
+
     fn by_code(cause: &Cause) -> Option<Self> {
         let code = cause.code.as_deref()?;
         let (reason, _) = CODES.iter().find(|(_, starts)| starts.iter().any(|start| code.starts_with(start)))?;

@@ -146,10 +146,12 @@ fn bun_tells_by_codes() {
 }
 
 #[test]
-fn workerd_does_not_tell() {
-    for message in ["internal error; reference = c3jh6lfv95kh6ic9gkl40hdg", "Network connection lost."] {
-        assert_eq!(Reason::of(&one("", message)), Reason::Unknown);
-    }
+fn workerd_tells_only_of_a_connection_that_is_lost_in_the_body() {
+    let fault = one("", "internal error; reference = c3jh6lfv95kh6ic9gkl40hdg");
+    let lost = one("", "Network connection lost.");
+    assert_eq!([Reason::of(&fault), Reason::of_body(&fault)], [Reason::Unknown; 2]);
+    assert_eq!([Reason::of(&lost), Reason::of_body(&lost)], [Reason::Unknown, Reason::Reset]);
+    assert_eq!(Reason::of_body(&one("ECONNRESET", "")), Reason::Reset);
 }
 
 #[test]
