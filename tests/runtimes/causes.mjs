@@ -52,6 +52,8 @@ const ANSWERS = {
   "a length below that of the body": closing(head("Content-Length: 20") + TEXT),
   "a length that is no number": closing(head("Content-Length: abc") + TEXT),
   "no HTTP": closing("220 mail.example ESMTP\r\n\r\n"),
+  "a status 100 and an end": closing("HTTP/1.1 100 Continue\r\n\r\n"),
+  "a status 101": closing("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"),
   "a bad header": closing(head(": : \0") + TEXT),
   "a chunk without a size": sending(`${head(CHUNKED)}zz\r\n${HALF}\r\n0\r\n\r\n`),
   "gzip that is none": encoded("gzip", TEXT),

@@ -49,6 +49,10 @@ export const TOLD = {
   "a length that is no number": same(UNKNOWN),
   "a chunk without a size": same(UNKNOWN),
 
+  // Deno and Bun wait for what follows; workerd takes it for the response.
+  "a status 100 and an end": row(UNKNOWN, RESET, RESET, UNKNOWN),
+  "a status 101": same(UNKNOWN),
+
   "a redirect 301": same("connection_redirect"),
   "a redirect 302": same("connection_redirect"),
   "a redirect 303": same("connection_redirect"),
