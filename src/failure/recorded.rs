@@ -139,6 +139,16 @@ fn deno_tells_by_words_which_stood_in_the_outermost_error_before_deno_2_9() {
 }
 
 #[test]
+fn windows_tells_by_numbers() {
+    for (reason, number) in [(Reason::Refused, 10061), (Reason::Reset, 10053), (Reason::Reset, 10054)] {
+        let message = format!(
+            "error sending request for url (http://a.example/): client error (Connect): 由于 (os error {number})"
+        );
+        assert_eq!(Reason::of(&one("", &message)), reason);
+    }
+}
+
+#[test]
 fn bun_tells_by_codes() {
     for (reason, code, message) in BUN {
         assert_eq!(Reason::of(&one(code, message)), *reason, "{code}");
