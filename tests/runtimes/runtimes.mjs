@@ -39,8 +39,8 @@ function inModules(name) {
 
 /** @type {(name: string, file: string, args: string[]) => Runtime} */
 function program(name, file, args) {
-  const runs = spawnSync(file, ["--version"], { encoding: "utf8" }).status === 0;
-  return { name, missing: !runs && `${file} does not run: npm ci installs it`, start };
+  const runs = spawnSync(file, ["--version"]).status === 0;
+  return { name, missing: !runs && missing(name), start };
 
   /** @param {string} ca @returns {Promise<Started>} */
   async function start(ca) {
@@ -59,10 +59,15 @@ function program(name, file, args) {
 function missingWorkerd() {
   try {
     load("miniflare");
-    return false;
-  } catch (error) {
-    return `miniflare cannot be loaded: ${error}`;
+    return spawnSync(load("workerd").default, ["--version"]).status !== 0 && missing("workerd");
+  } catch {
+    return missing("workerd");
   }
+}
+
+/** @param {string} name */
+function missing(name) {
+  return `${name} does not run: npm ci installs it`;
 }
 
 /** The worker as wrangler bundles one: with a file .wasm beside it. @param {string} ca @returns {Promise<Started>} */
