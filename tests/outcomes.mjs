@@ -75,7 +75,6 @@ export const outcomesInChromium = {
   truncate: unknown,
   "wrong-length": unknown,
   "wrong-encoding": unknown,
-  redirect: unknown,
 };
 
 /** The emulator's code of a Timestamp that is out of range. */

@@ -26,6 +26,7 @@ const NODE_FLAGS = process.allowedNodeEnvironmentFlags.has("--experimental-requi
   : [];
 
 const packageTests = join(consumer, "tests/package");
+const runtimeTests = join(consumer, "tests/runtimes");
 const bundledPage = join(consumer, "tests/bundled/page");
 const ourPage = join(consumer, "www");
 
@@ -58,6 +59,7 @@ export function steps() {
     check("The tarball for TypeScript", "attw", [tarball, ...ATTW]),
     nodeTests("The package in Node, ES modules", packageTests, ".test.mjs", inConsumer),
     nodeTests("The package in Node, CommonJS", packageTests, ".test.cjs", inConsumer),
+    nodeTests("The package in Node, Deno, Bun and workerd", runtimeTests, ".test.mjs", inConsumer),
     ...declarationSteps,
     check("A page with the package, built by Vite", "vite", VITE, { cwd: bundledPage }),
     { ...nodeTests("The package in Chromium", inRoot("tests/bundled"), ".test.mjs", onBundledPage), skip },

@@ -103,7 +103,7 @@ impl Call {
         }
         let response = sent.map_err(|broken| match broken {
             Broken::Ended(ended) => self.ended(ended, Phase::Headers, stop, secrets),
-            Broken::Threw(thrown) => self.threw(cause_of(&thrown, secrets)),
+            Broken::Threw(thrown) => self.threw(cause_of(&thrown, secrets), Reason::of),
             Broken::NoBody => Error::environment(Facility::Response),
         })?;
         let error = match response.head() {
@@ -171,13 +171,13 @@ impl Call {
             Broken::Threw(_) if cause.as_ref().is_some_and(Cause::is_bad_encoding) => {
                 Error::bad_body(BadBody::Encoding).caused_by(cause)
             }
-            Broken::Threw(_) => self.threw(cause),
+            Broken::Threw(_) => self.threw(cause, Reason::of_body),
         };
         error.of_response(status, None)
     }
 
-    fn threw(&self, cause: Option<Cause>) -> Error {
-        let reason = match cause.as_ref().map_or(Reason::Unknown, Reason::of) {
+    fn threw(&self, cause: Option<Cause>, reason_of: fn(&Cause) -> Reason) -> Error {
+        let reason = match cause.as_ref().map_or(Reason::Unknown, reason_of) {
             Reason::Unknown if self.is_mixed_content() => Reason::MixedContent,
             Reason::Unknown if host::is_offline() => Reason::Offline,
             reason => reason,

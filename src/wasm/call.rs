@@ -17,7 +17,7 @@ use crate::conversion::Conversion;
 use crate::error::Error;
 use crate::failure::{Destination, Phase};
 use crate::redact::Secrets;
-use crate::request::{IDENTIFY, UnsignedRequest};
+use crate::request::UnsignedRequest;
 use crate::retry::{Failed, Standing};
 
 /// What a successful answer holds.
@@ -102,13 +102,16 @@ impl Call {
             && self.client.offset_ms() != attempt.offset_ms
     }
 
-    /// How long to wait for the next attempt, if there is to be one. Only what is known to be a read is repeated unasked.
+    /// How long to wait for the next attempt, if there is to be one. Only what is known to be a read is tried again unasked.
     fn wait_ms(&self, failed: Failed, attempt: &Attempt) -> Option<u32> {
         let mut budget = self.client.budget.get();
         if attempt.result.is_ok() {
             budget.refill();
         }
-        let by_default = if self.unsigned.action() == IDENTIFY { self.client.options.max_retries } else { 0 };
+        let by_default = match self.expect {
+            Expect::UserInfo { .. } => self.client.options.max_retries,
+            Expect::Data => 0,
+        };
         let standing = Standing {
             failed,
             attempts: self.attempts,

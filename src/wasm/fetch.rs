@@ -70,8 +70,8 @@ pub(super) async fn send(
     if accepted.get(1).is_truthy() {
         init.set_cache(RequestCache::NoStore);
     }
-    let refuses = accepted.get(2).is_truthy();
-    init.set_redirect(if refuses { RequestRedirect::Error } else { RequestRedirect::Manual });
+    // Never followed, and told apart from other failures in pages, too, where "error" tells nothing.
+    init.set_redirect(RequestRedirect::Manual);
     let response = Promise::resolve(&fetch.call2(&JsValue::UNDEFINED, &url.into(), &init)?);
     Ok(stop.or(JsFuture::from(response)).await??.unchecked_into())
 }
@@ -89,7 +89,7 @@ pub(super) enum Head {
     Status(u16),
     /// A redirect, or what came by one.
     Redirect,
-    /// A response that tells nothing: an opaque one, or an error in the shape of a response.
+    /// A response that tells nothing: an opaque one, an error in the shape of a response, or the news that one will come.
     Opaque,
     /// No response at all.
     Other,
@@ -109,7 +109,8 @@ impl Foreign {
             _ if is_redirected || kind.as_deref() == Some("opaqueredirect") => Head::Redirect,
             Some(status) if (300.0..400.0).contains(&status) => Head::Redirect,
             Some(status) if (200.0..600.0).contains(&status) => Head::Status(status as u16),
-            Some(0.0) => Head::Opaque,
+            // Deno and workerd hand on what only announces a response.
+            Some(status) if status == 0.0 || (100.0..200.0).contains(&status) => Head::Opaque,
             _ => Head::Other,
         }
     }

@@ -33,7 +33,7 @@ export function acceptedOptions() {
     const { Request } = host;
     const known = tried.get(Request);
     if (known) return known;
-    const accepted = [{ credentials: "omit" }, { cache: "no-store" }, { redirect: "error" }].map((options) => {
+    const accepted = [{ credentials: "omit" }, { cache: "no-store" }].map((options) => {
       try {
         return typeof Request !== "function" || Boolean(new Request("http://127.0.0.1/", options));
       } catch {
@@ -43,7 +43,7 @@ export function acceptedOptions() {
     tried.set(Request, accepted);
     return accepted;
   } catch {
-    return [false, false, false];
+    return [false, false];
   }
 }
 

@@ -2,7 +2,11 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
 import { extname, join } from "node:path";
+
+/** @typedef {import("node:http").IncomingMessage} Request */
+/** @typedef {import("node:http").ServerResponse} Response */
 
 const types = {
   ".html": "text/html; charset=utf-8",
@@ -15,22 +19,24 @@ const types = {
 /**
  * Serves the built page, with that `config.json` instead of the built one.
  * @param {object | undefined} config undefined: there is none
+ * @param {{ key: string, cert: string }} [tls] to serve it over https
  */
-export async function serveSite(config) {
+export async function serveSite(config, tls) {
   const folder = process.env.ZVCMS_PAGE_DIR;
   if (!folder) throw new Error("ZVCMS_PAGE_DIR must name the folder of the built page");
-  const server = createServer(async (request, response) => {
+  const answer = async (/** @type {Request} */ request, /** @type {Response} */ response) => {
     const path = new URL(request.url ?? "/", "http://site").pathname;
     const body = path === "/config.json" ? config && JSON.stringify(config) : await read(folder, path);
     const type = types[/** @type {keyof typeof types} */ (extname(path) || ".html")];
     response.writeHead(body === undefined ? 404 : 200, { "Content-Type": type });
     response.end(body);
-  });
+  };
+  const server = tls ? createHttpsServer(tls, answer) : createServer(answer);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `${tls ? "https" : "http"}://127.0.0.1:${port}/`,
     close: () => {
       server.close();
       server.closeAllConnections();

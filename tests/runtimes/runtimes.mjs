@@ -1,0 +1,117 @@
+// @ts-check
+// How to give a job to each runtime.
+import { execFile, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { tree } from "./tree.mjs";
+
+/** @typedef {import("./report.mjs").Job} Job */
+/** @typedef {{ run: (job: Job) => Promise<any[]>, end: () => unknown }} Started */
+
+/**
+ * @typedef {object} Runtime
+ * @property {string} name
+ * @property {string | false} missing why it cannot run here
+ * @property {(ca: string) => Promise<Started>} start it trusts the authority with this certificate
+ */
+
+const cwd = fileURLToPath(new URL(".", import.meta.url));
+/** Loads a tool. @type {(name: string) => any} */
+const load = createRequire(join(tree, "package.json"));
+const PATIENCE = 120_000;
+
+/** @type {Runtime[]} */
+export const runtimes = [
+  program("Node", process.execPath, []),
+  program("Deno", inModules("deno"), ["run", "--no-prompt", "--no-lock", "--allow-net", "--allow-read", "--allow-env"]),
+  program("Bun", inModules("bun"), ["run"]),
+  { name: "workerd", missing: missingWorkerd(), start: startWorkerd },
+];
+
+/** @param {string} name */
+function inModules(name) {
+  return join(tree, "node_modules/.bin", name);
+}
+
+/** @type {(name: string, file: string, args: string[]) => Runtime} */
+function program(name, file, args) {
+  const runs = spawnSync(file, ["--version"]).status === 0;
+  return { name, missing: !runs && missing(name), start };
+
+  /** @param {string} ca @returns {Promise<Started>} */
+  async function start(ca) {
+    const folder = mkdtempSync(join(tmpdir(), "zvcms-openapi-ca-"));
+    const path = join(folder, "ca.pem");
+    writeFileSync(path, ca);
+    const env = { ...process.env, NODE_EXTRA_CA_CERTS: path, DENO_CERT: path, DENO_NO_UPDATE_CHECK: "1" };
+    const run = async (/** @type {Job} */ job) => {
+      const given = [...args, join(cwd, "child.mjs"), JSON.stringify(job)];
+      return read((await promisify(execFile)(file, given, { cwd, env, timeout: PATIENCE, maxBuffer: 1 << 26 })).stdout);
+    };
+    return { run, end: () => rmSync(folder, { recursive: true }) };
+  }
+}
+
+function missingWorkerd() {
+  try {
+    load("miniflare");
+    return spawnSync(load("workerd").default, ["--version"]).status !== 0 && missing("workerd");
+  } catch {
+    return missing("workerd");
+  }
+}
+
+/** @param {string} name */
+function missing(name) {
+  return `${name} does not run: npm ci installs it`;
+}
+
+/** The worker as wrangler bundles one: with a file .wasm beside it. @param {string} ca @returns {Promise<Started>} */
+async function startWorkerd(ca) {
+  const folder = mkdtempSync(join(tmpdir(), "zvcms-openapi-worker-"));
+  await load("esbuild").build({
+    absWorkingDir: cwd,
+    entryPoints: ["worker.mjs"],
+    bundle: true,
+    format: "esm",
+    conditions: ["workerd", "worker", "browser"],
+    loader: { ".wasm": "copy" },
+    outExtension: { ".js": ".mjs" },
+    outdir: folder,
+    logLevel: "warning",
+  });
+  const worker = new (load("miniflare").Miniflare)({
+    modules: true,
+    modulesRoot: folder,
+    scriptPath: join(folder, "worker.mjs"),
+    modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
+    compatibilityDate: "2025-06-01",
+    host: "127.0.0.1",
+    outboundService: { network: { allow: ["public", "private"], tlsOptions: { trustedCertificates: [ca] } } },
+    // It prints a stack for each connection that fails.
+    handleRuntimeStdio: (/** @type {any} */ stdout, /** @type {any} */ stderr) => {
+      stdout.resume();
+      stderr.resume();
+    },
+  });
+  await worker.ready;
+  return {
+    run: async (job) =>
+      read(await (await worker.dispatchFetch("http://worker/", { method: "POST", body: JSON.stringify(job) })).text()),
+    end: async () => {
+      await worker.dispose();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** @param {string} lines */
+const read = (lines) =>
+  lines
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
