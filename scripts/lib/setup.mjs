@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { Listr } from "listr2";
 import { apt, cargo, need, removeToolsBuild, rustup, wish } from "./install.mjs";
-import { oldestRust, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
+import { CARGO_FUZZ, oldestRust, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
 import { ask, display } from "./run.mjs";
 
 /** @typedef {import("listr2").ListrTask} Task */
@@ -11,11 +11,16 @@ import { ask, display } from "./run.mjs";
 const WASM = "wasm32-unknown-unknown";
 
 /** @type {Task[]} */
-export const forBuilding = [
+const forCompiling = [
   need(`Rust ${oldestRust} or newer`, isRustThere, async () => {
     throw new Error("Install Rust with rustup (https://rustup.rs), or update it with: rustup update stable");
   }),
   need("a C compiler, which links Rust code", () => runs("cc"), apt("gcc", "libc6-dev")),
+];
+
+/** @type {Task[]} */
+export const forBuilding = [
+  ...forCompiling,
   need(`Rust for ${WASM}`, isTargetThere, rustup("target", "add", WASM)),
   need(
     `wasm-bindgen ${wasmBindgenVersion} (takes about 1 min)`,
@@ -37,6 +42,13 @@ export const forTesting = [
   need("clippy", () => runs("cargo", "clippy"), rustup("component", "add", "clippy")),
   wish("Chromium and its driver", () => findBrowser() !== null, apt("chromium", "chromium-driver")),
   wish("PHP, which the emulator is compared with", () => runs("php"), apt("php-cli")),
+];
+
+/** @type {Task[]} */
+export const forFuzzing = [
+  ...forCompiling,
+  need("a C++ compiler, for the fuzzer itself", () => runs("c++"), apt("g++")),
+  need(`cargo-fuzz ${CARGO_FUZZ}`, () => versionOf("cargo-fuzz") === CARGO_FUZZ, cargo(`cargo-fuzz@${CARGO_FUZZ}`)),
 ];
 
 /** Does what is missing. The first task that fails ends the process. @param {Task[]} tasks */
