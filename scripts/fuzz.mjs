@@ -5,7 +5,7 @@
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Listr } from "listr2";
-import { command, corpusOf, summaryOf, TARGETS } from "./lib/fuzzed.mjs";
+import { command, corpusOf, panicIn, summaryOf, TARGETS } from "./lib/fuzzed.mjs";
 import { ask, display, run, tail } from "./lib/run.mjs";
 import { forFuzzing, setUp } from "./lib/setup.mjs";
 
@@ -20,6 +20,7 @@ if (unknown !== undefined) throw new Error(`--target takes one of ${TARGETS.join
 await setUp(forFuzzing);
 /** @type {string[]} */
 const summaries = [];
+let hasFinding = false;
 const tasks = values.target.map((target) => ({
   title: target,
   task: async (/** @type {unknown} */ _, /** @type {import("./lib/run.mjs").Task} */ task) => {
@@ -27,12 +28,12 @@ const tasks = values.target.map((target) => ({
     const { failed, output } = await run(task, ...command(target, seconds));
     const summary = `${target}: ${summaryOf(output)}, ${failed ? "a finding" : "no finding"}`;
     summaries.push(summary);
+    hasFinding ||= failed;
     task.title = summary;
-    if (failed) throw new Error(tail(output));
+    if (failed) throw new Error(`${panicIn(output)}${tail(output)}`);
   },
 }));
-const list = new Listr(tasks, { ...display, exitOnError: false });
-await list.run();
+await new Listr(tasks, { ...display, exitOnError: false }).run();
 const versions = [ask("rustc", "--version"), ask("cargo-fuzz", "--version")].join(", ");
 console.log(["", ...summaries, versions].join("\n"));
-process.exitCode = list.errors.length > 0 ? 1 : 0;
+process.exitCode = hasFinding ? 1 : 0;

@@ -37,6 +37,11 @@ export function summaryOf(output) {
   return `${executions.toLocaleString("en")} executions in ${seconds} s, coverage ${coverage}`;
 }
 
+/** What a finding says; it stands long before the end. @param {string} output */
+export function panicIn(output) {
+  return /^thread [^\n]* panicked at .*?(?=^(?:stack backtrace|note):)/ms.exec(output)?.[0] ?? "";
+}
+
 /** The last number that the pattern finds; 0 where a run ended before. @param {string} output @param {RegExp} pattern */
 function find(output, pattern) {
   return Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
