@@ -3,8 +3,7 @@
 // own, because it empties its output folder of what is not its own.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { inRoot, PATH, root } from "./lib/project.mjs";
 
@@ -27,14 +26,11 @@ await bundleEntries();
 copyTexts();
 
 function compile() {
-  const cargo = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
   const sysroot = execFileSync("rustc", ["--print", "sysroot"], { encoding: "utf8" }).trim();
-  // No path of whoever builds it is left in the core.
-  const remapped = [
-    [cargo, "cargo"],
-    [sysroot, "rust"],
-    [root, "zvcms-openapi"],
-  ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+  // No path of whoever builds it is left in the core, and no name of a mirror that the crates came from.
+  const remapped = [[sysroot, "rust"], [root, "zvcms-openapi"], ...crates()].map(
+    ([from, to]) => `--remap-path-prefix=${from}=${to}`,
+  );
   const args = ["build", root, "--release", "--target", "web", "--mode", "no-install", "--no-typescript", "--no-pack"];
   execFileSync("wasm-pack", [...args, "--out-dir", made], {
     cwd: root,
@@ -50,6 +46,14 @@ function compile() {
   writeFileSync(inDist("zvcms_openapi.wasm"), wasm);
   writeFileSync(inMade("bytes.mjs"), `export default "${wasm.toString("base64")}";\n`);
   writeFileSync(inDist("bytes.cjs"), `module.exports = "${wasm.toString("base64")}";\n`);
+}
+
+/** Where each crate lies here, and a name that is the same everywhere. */
+function crates() {
+  const args = ["metadata", "--locked", "--format-version=1", "--filter-platform=wasm32-unknown-unknown"];
+  const { packages } = JSON.parse(execFileSync("cargo", args, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 26 }));
+  const foreign = packages.filter((/** @type {any} */ { source }) => source !== null);
+  return foreign.map((/** @type {any} */ it) => [dirname(it.manifest_path), `crates/${it.name}-${it.version}`]);
 }
 
 /** Puts wasm-bindgen's glue into a function, so that an instance that has trapped can be replaced. */
@@ -115,6 +119,6 @@ function copyTexts() {
   for (const name of ["index", "emulator"]) {
     for (const ending of ["mts", "cts"]) copyFileSync(inRoot(`pkg/types/${name}.d.ts`), inDist(`${name}.d.${ending}`));
   }
-  for (const name of ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE"])
+  for (const name of ["README.md", "README.zh-CN.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"])
     copyFileSync(inRoot(name), inRoot("pkg", name));
 }

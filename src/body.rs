@@ -128,9 +128,17 @@ fn object_in(body: &[u8]) -> Result<&str, BadBody> {
 
 fn read<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, BadBody> {
     let mut deserializer = Deserializer::from_str(json);
-    let value = T::deserialize(&mut deserializer).map_err(|error| BadBody::from(&error))?;
+    let value = T::deserialize(&mut deserializer).map_err(|error| {
+        if error.is_syntax() && ends_in_number(json) { BadBody::Truncated } else { BadBody::from(&error) }
+    })?;
     deserializer.end().map_err(|_| BadBody::TrailingText)?;
     Ok(value)
+}
+
+/// Whether the JSON ends in the middle of a number, which `serde_json` takes for a wrong one: with a digit more it is right.
+fn ends_in_number(json: &str) -> bool {
+    json.ends_with(['-', '+', '.', 'e', 'E'])
+        && serde_json::from_str::<IgnoredAny>(&format!("{json}0")).is_err_and(|error| error.is_eof())
 }
 
 /// The beginning of a body as text that may be shown: members' data begin with `"data"`, and are left out. UTF-16 has
@@ -154,7 +162,9 @@ fn is_utf16(body: &[u8]) -> bool {
 /// PHP files that each begin with a byte-order mark send several.
 fn skip_blanks_and_marks(mut body: &[u8]) -> &[u8] {
     loop {
-        let trimmed = body.trim_ascii_start();
+        // White space as JSON has it: Rust's has a form feed, too.
+        let blanks = body.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+        let trimmed = body.get(blanks..).unwrap_or_default();
         match trimmed.strip_prefix(BYTE_ORDER_MARK) {
             Some(rest) => body = rest,
             None => return trimmed,

@@ -51,11 +51,12 @@ pub fn string_to_sign<'a>(
     out
 }
 
-/// Takes a key in a frame of its own, which [`wipe_stack`] overwrites: the key stays there, padded to a block.
+/// Takes a key in a frame of its own, which [`wipe_stack`] overwrites: the key stays there, padded to a block, and so do
+/// states that sign as the key does.
 #[inline(never)]
 #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
-fn keyed(secret: &[u8]) -> Hmac<Sha1> {
-    Hmac::new_from_slice(secret).expect("HMAC takes a key of any length")
+fn keyed(secret: &[u8]) -> Signer {
+    Signer(Box::new(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length")))
 }
 
 /// Overwrites what the function that was called last left on the stack.
@@ -64,9 +65,10 @@ fn wipe_stack() {
     std::hint::black_box([0_u8; 1024]);
 }
 
-/// An HMAC-SHA1 that has taken its key and signs any number of strings. Its state is wiped on drop.
+/// An HMAC-SHA1 that has taken its key and signs any number of strings. Its state is wiped on drop, and stays in one
+/// place until then: a move would leave a copy behind.
 #[derive(Clone)]
-pub struct Signer(Hmac<Sha1>);
+pub struct Signer(Box<Hmac<Sha1>>);
 
 impl Signer {
     /// Takes the key.
@@ -78,7 +80,7 @@ impl Signer {
     /// Takes a key that need not be text.
     #[must_use]
     pub fn with_secret(secret: &[u8]) -> Self {
-        let signer = Self(keyed(secret));
+        let signer = keyed(secret);
         wipe_stack();
         signer
     }
@@ -92,7 +94,8 @@ impl Signer {
     /// The HMAC-SHA1 of any bytes.
     #[must_use]
     pub fn digest(&self, message: &[u8]) -> [u8; 20] {
-        self.0.clone().chain_update(message).finalize().into_bytes().into()
+        // The state itself, not its box: that would be let go without being wiped.
+        Hmac::clone(&self.0).chain_update(message).finalize().into_bytes().into()
     }
 
     /// Whether `token` is the Token of a string: percent-encoded in upper or lower case, or not at all. Takes the same

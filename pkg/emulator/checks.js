@@ -9,7 +9,7 @@ import { isSame, stringToSign, tokenOf } from "./scheme.js";
 
 /** @typedef {Record<"OpenId" | "GrantCode" | "Timestamp" | "Nonce" | "Token" | "Action", string>} Common */
 /** @typedef {Pick<import("./options.js").Settings, "scheme" | "members">} Settings */
-/** @typedef {Settings & { pairs: import("./pairs.js").UsedPairs, second: number }} Context second is the server's clock */
+/** @typedef {Settings & { pairs: import("./pairs.js").UsedPairs, second: number, skew: number }} Context second is the server's clock, skew what a fault adds to it */
 
 const PATH = "/api/v2";
 const ACTION = "communal.user.identity";
@@ -27,7 +27,7 @@ export function check(request, context) {
   if (request.bytes === null) throw new Refused("bodyTooLarge");
   const { common, params } = readFields(readObject(request.bytes));
   checkCredentials(common);
-  checkTimestamp(common, context.second);
+  checkTimestamp(common, context.second + context.skew);
   const expected = tokenOf(credentials.openKey, stringToSign(context.scheme, request, common));
   if (!isSame(common.Token, expected)) throw new Refused("tokenWrong");
   // A pair is claimed only after the Token was found right, so that nobody else can use it up.

@@ -1,6 +1,8 @@
 // @ts-check
 import { parseArgs } from "node:util";
+import { faultNames } from "./fault-names.js";
 import { readOptions } from "./options.js";
+import { readFault } from "./read-faults.js";
 import { requestLine } from "./request-line.js";
 import { schemes } from "./scheme.js";
 import { serve } from "./start.js";
@@ -16,6 +18,8 @@ Options:
   --dialect NAME  how answers are written: typed, strings or php (default: typed)
   --scheme NAME   how the Token is made: ${Object.keys(schemes).join(", ")}
                   (default: zvcms-v2)
+  --fault NAME    what goes wrong with every answer:
+${wrapped(Object.keys(faultNames).filter((name) => name !== "refuse"))}
   --help          print this text
 `;
 
@@ -24,6 +28,7 @@ const FLAGS = /** @type {const} */ ({
   host: { type: "string" },
   dialect: { type: "string" },
   scheme: { type: "string" },
+  fault: { type: "string" },
   help: { type: "boolean", short: "h" },
 });
 
@@ -34,14 +39,15 @@ const FLAGS = /** @type {const} */ ({
  */
 export async function emulate(args) {
   try {
-    const { help, port, ...texts } = parseArgs({ args, options: FLAGS }).values;
+    const { help, port, fault, ...texts } = parseArgs({ args, options: FLAGS }).values;
     if (help) {
       process.stdout.write(USAGE);
       return 0;
     }
     // A reader such as `head` may close the pipe; the emulator goes on without it.
     process.stdout.on("error", () => {});
-    const emulator = await serve(readOptions({ ...texts, port: portOf(port) }), (request, answer) =>
+    const faults = fault === undefined ? undefined : everyTime(fault);
+    const emulator = await serve(readOptions({ ...texts, port: portOf(port), faults }), (request, answer) =>
       process.stdout.write(requestLine(new Date(), request, answer)),
     );
     process.stdout.write(introduction(emulator, texts));
@@ -51,9 +57,30 @@ export async function emulate(args) {
   } catch (error) {
     const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
     const hint = code === "EADDRINUSE" ? "; choose another --port" : "";
-    process.stderr.write(`zvcms-openapi emulate: ${message.replace(/^startEmulator: /, "--")}${hint}\n`);
+    process.stderr.write(`zvcms-openapi emulate: ${message.replace(/^startEmulator: |^(?=fault )/, "--")}${hint}\n`);
     return error instanceof TypeError ? 2 : 1;
   }
+}
+
+/** @param {string} fault */
+function everyTime(fault) {
+  const read = readFault(fault, "fault");
+  if (read?.kind === "refuse") throw new TypeError("fault must not be refuse: stop the emulator instead");
+  return () => fault;
+}
+
+/** Names in lines that fit behind the flags. @param {string[]} names */
+function wrapped(names) {
+  const lines = [""];
+  for (const name of names) {
+    const line = `${lines[lines.length - 1]}${name}, `;
+    if (line.length > 70) lines.push(`${name}, `);
+    else lines[lines.length - 1] = line;
+  }
+  return lines
+    .map((line) => `                  ${line.trimEnd()}`)
+    .join("\n")
+    .replace(/,$/, "");
 }
 
 /** @param {string | undefined} text */

@@ -1,13 +1,14 @@
 // @ts-check
 import { dialects } from "./dialects.js";
 import { readMembers } from "./given.js";
+import { readFaults } from "./read-faults.js";
 import { broken, callback, checked, integerBetween, isObject, listed, oneOf, text } from "./rules.js";
 import { FIELDS, schemes } from "./scheme.js";
 
 /** @typedef {import("./scheme.js").Scheme} Scheme */
 /** @typedef {import("../types/emulator.js").ServedMember} Member */
 /** @typedef {keyof typeof dialects} Dialect */
-/** @typedef {{ host: string, port: number, dialect: Dialect, scheme: Scheme, now: () => number, faults?: import("../types/emulator.js").StartOptions["faults"], members: readonly Member[] }} Settings */
+/** @typedef {{ host: string, port: number, dialect: Dialect, scheme: Scheme, now: () => number, faults: ReturnType<typeof readFaults>, members: readonly Member[] }} Settings */
 
 const rules = {
   host: text,
@@ -18,7 +19,10 @@ const rules = {
     must: `be one of ${listed(Object.keys(schemes))}, or an object that describes one`,
   },
   now: callback,
-  faults: callback,
+  faults: {
+    isRight: (/** @type {unknown} */ value) => Array.isArray(value) || typeof value === "function",
+    must: "be a list of faults, or a function",
+  },
   members: {
     isRight: (/** @type {unknown} */ value) => Array.isArray(value) || typeof value === "function",
     must: "be a list of members, or a function that returns one",
@@ -38,7 +42,8 @@ const schemeRules = {
  */
 export function readOptions(options = {}) {
   const given = checked(options, rules, "");
-  const { host = "127.0.0.1", port = 0, dialect = "typed", scheme = "zvcms-v2", now = Date.now, faults } = given;
+  const { host = "127.0.0.1", port = 0, dialect = "typed", scheme = "zvcms-v2", now = Date.now } = given;
+  const faults = readFaults(given.faults, "startEmulator");
   return { host, port, dialect, scheme: readScheme(scheme), now, faults, members: readMembers(given.members) };
 }
 

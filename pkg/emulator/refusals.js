@@ -28,6 +28,7 @@ export const refusals = Object.freeze({
   pathNotFound: refusal(false, 10404, "请求地址不存在", 404),
   methodNotAllowed: refusal(false, 10405, "请求方式应为POST", 405),
   bodyTooLarge: refusal(false, 10413, "请求内容超过1MiB", 413),
+  systemBusy: refusal(false, 10501, "系统繁忙，请稍后再试"),
   misconfigured: refusal(false, 10500, "模拟器的选项出错", 500),
 });
 

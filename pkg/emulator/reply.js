@@ -1,55 +1,65 @@
 // @ts-check
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
 
-/** @typedef {import("../types/emulator.js").Fault} Fault */
+/** @typedef {import("./fault-names.js").AnyFault} AnyFault */
+/** @typedef {import("./changed-reply.js").Reply} Reply */
 /** @typedef {import("node:http").ServerResponse} ServerResponse */
-/** @typedef {{ httpStatus: number, text: string }} Reply */
 
-const JSON_TYPE = { "Content-Type": "application/json; charset=utf-8" };
-const HTML_TYPE = { "Content-Type": "text/html; charset=utf-8" };
-const LONGEST_DELAY = 2 ** 31 - 1;
+const TRICKLE_MS = 300;
+const TRICKLE_PIECES = 30;
+const HUGE_BYTES = 64 * 1024 * 1024;
+const PIECE_BYTES = 64 * 1024;
+/** So that a client has read what was sent before the reset: a reset may overtake it. */
+const BEFORE_RESET_MS = 50;
 
 /**
- * Sends the reply, changed by the fault if there is one.
+ * Sends the reply, or what the fault leaves of it.
  * @param {ServerResponse} response
  * @param {Reply} reply
- * @param {Fault} [fault]
+ * @param {AnyFault | undefined} fault
  */
 export async function send(response, reply, fault) {
-  if (fault === undefined) return sendWhole(response, reply.httpStatus, reply.text, JSON_TYPE);
   switch (fault?.kind) {
-    case "status":
-      return sendWhole(response, finalStatus(fault.status), fault.body ?? "", { ...HTML_TYPE, ...fault.headers });
-    case "body":
-      return sendWhole(response, 200, fault.body, { ...JSON_TYPE, ...fault.headers });
-    case "redirect":
-      return sendWhole(response, finalStatus(fault.status ?? 307), "", { Location: fault.location });
     case "delay":
-      if (await hasWaited(response, fault.ms)) sendWhole(response, reply.httpStatus, reply.text, JSON_TYPE);
+      if (await hasWaited(response, fault.ms)) sendWhole(response, reply);
+      return;
+    case "trickle":
+      return trickle(response, reply, fault.ms ?? TRICKLE_MS);
+    case "stall-headers":
       return;
     case "stall":
       return sendHalf(response, reply, () => {});
     case "truncate":
       return sendHalf(response, reply, () => response.socket?.end());
+    case "wrong-length":
+      return sendTooLittle(response, reply);
+    case "garbage-chunks":
+      return sendGarbage(response, reply);
+    case "huge":
+      return sendHuge(response, reply, fault.bytes ?? HUGE_BYTES);
     case "reset":
       response.socket?.resetAndDestroy();
       return;
+    case "reset-in-headers":
+      response.socket?.write("HTTP/1.1 200 OK\r\nContent-Type: applic");
+      return resetSoon(response);
+    case "reset-in-body":
+      sendHalf(response, reply, () => {});
+      return resetSoon(response);
     default:
-      throw new TypeError(
-        `faults must return undefined or a known fault, not kind ${JSON.stringify(Object(fault).kind)}`,
-      );
+      return sendWhole(response, reply);
   }
 }
 
 /**
  * @param {ServerResponse} response
- * @param {number} status
- * @param {string | Uint8Array} body
- * @param {Record<string, string>} headers
+ * @param {Reply} reply
  */
-function sendWhole(response, status, body, headers) {
+function sendWhole(response, { status, headers, body }) {
   const bytes = Buffer.from(body);
-  response.writeHead(status, { "Content-Length": bytes.length, ...headers });
+  response.writeHead(status, { ...(status === 204 ? {} : lengthOf(bytes)), ...headers });
   response.end(bytes);
 }
 
@@ -58,10 +68,75 @@ function sendWhole(response, status, body, headers) {
  * @param {Reply} reply
  * @param {() => void} afterwards
  */
-function sendHalf(response, { httpStatus, text }, afterwards) {
-  const bytes = Buffer.from(text);
-  response.writeHead(httpStatus, { ...JSON_TYPE, "Content-Length": bytes.length });
+function sendHalf(response, { status, headers, body }, afterwards) {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, ...lengthOf(bytes) });
   response.write(bytes.subarray(0, bytes.length >> 1), afterwards);
+}
+
+/**
+ * @param {ServerResponse} response
+ * @param {Reply} reply
+ */
+function sendTooLittle(response, { status, headers, body }) {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, "Content-Length": bytes.length + 100 });
+  response.write(bytes, () => response.socket?.end());
+}
+
+/**
+ * A right chunk, then no size where the next should begin.
+ * @param {ServerResponse} response
+ * @param {Reply} reply
+ */
+function sendGarbage(response, { status, headers, body }) {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, "Transfer-Encoding": "chunked" });
+  response.write(bytes.subarray(0, bytes.length >> 1), () => {
+    response.socket?.end(Buffer.concat([Buffer.from("garbage\r\n"), bytes.subarray(bytes.length >> 1)]));
+  });
+}
+
+/**
+ * @param {ServerResponse} response
+ * @param {Reply} reply
+ * @param {number} ms
+ */
+async function trickle(response, { status, headers, body }, ms) {
+  const bytes = Buffer.from(body);
+  const size = Math.ceil(bytes.length / TRICKLE_PIECES);
+  response.writeHead(status, { ...headers, ...lengthOf(bytes) });
+  for (let start = 0; start < bytes.length; start += size) {
+    response.write(bytes.subarray(start, start + size));
+    if (!(await hasWaited(response, ms / TRICKLE_PIECES))) return;
+  }
+  response.end();
+}
+
+/**
+ * The answer behind a long text, in chunks. The memory holds only what the client has not taken yet.
+ * @param {ServerResponse} response
+ * @param {Reply} reply
+ * @param {number} total
+ */
+async function sendHuge(response, { status, headers, body }, total) {
+  const [head, tail] = ['{"padding":"', `",${String(body).slice(1)}`];
+  const piece = "x".repeat(PIECE_BYTES);
+  function* pieces() {
+    yield head;
+    for (let left = total - head.length - Buffer.byteLength(tail); left > 0; left -= PIECE_BYTES) {
+      yield piece.slice(0, left);
+    }
+    yield tail;
+  }
+  response.writeHead(status, headers);
+  // A client that leaves early is no error.
+  await pipeline(Readable.from(pieces()), response).catch(() => {});
+}
+
+/** @param {ServerResponse} response */
+async function resetSoon(response) {
+  if (await hasWaited(response, BEFORE_RESET_MS)) response.socket?.resetAndDestroy();
 }
 
 /**
@@ -70,8 +145,6 @@ function sendHalf(response, { httpStatus, text }, afterwards) {
  * @returns {Promise<boolean>} false if the client left first
  */
 async function hasWaited(response, ms) {
-  if (!(ms >= 0 && ms <= LONGEST_DELAY))
-    throw new TypeError(`a delay's ms must be a number from 0 to ${LONGEST_DELAY}`);
   const gone = new AbortController();
   const onClose = () => gone.abort();
   response.once("close", onClose);
@@ -80,8 +153,7 @@ async function hasWaited(response, ms) {
   return waited;
 }
 
-/** @param {number} status */
-function finalStatus(status) {
-  if (!(status >= 200 && status <= 599)) throw new RangeError("a fault's status must be from 200 to 599");
-  return status;
+/** @param {Uint8Array} bytes */
+function lengthOf(bytes) {
+  return { "Content-Length": bytes.length };
 }

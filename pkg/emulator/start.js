@@ -1,9 +1,10 @@
 // @ts-check
-import { once } from "node:events";
-import { createServer } from "node:http";
 import { credentials } from "./credentials.js";
+import { FaultDesk } from "./fault-desk.js";
 import { handlerOf } from "./handler.js";
 import { readOptions } from "./options.js";
+import { Port } from "./port.js";
+import { readFaults } from "./read-faults.js";
 
 /** @type {typeof import("../types/emulator.js").startEmulator} */
 export const startEmulator = async (/** @type {unknown} */ options) => serve(readOptions(options));
@@ -16,23 +17,20 @@ export const startEmulator = async (/** @type {unknown} */ options) => serve(rea
 export async function serve(settings, onAnswer) {
   /** @type {import("../types/emulator.js").ReceivedRequest[]} */
   const requests = [];
-  const server = createServer(handlerOf(settings, requests, onAnswer));
-  server.listen(settings.port, settings.host);
-  await once(server, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const port = new Port(settings.host, settings.port);
+  const desk = new FaultDesk(port);
+  port.onRequest = handlerOf(settings, requests, desk, onAnswer);
+  // Even a port that is to refuse must be opened once, to know its number.
+  await port.open();
+  await desk.set(settings.faults);
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
-  const url = `http://${host}:${port}/api/v2`;
-  return { url, credentials, members: settings.members, requests, close: () => close(server) };
-}
-
-/**
- * Ends every connection at once, even one that waits for an answer.
- * @param {import("node:http").Server} server
- * @returns {Promise<void>}
- */
-function close(server) {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+  const url = `http://${host}:${port.number}/api/v2`;
+  return {
+    url,
+    credentials,
+    members: settings.members,
+    requests,
+    setFaults: async (/** @type {unknown} */ faults) => desk.set(readFaults(faults, "setFaults")),
+    close: () => desk.close(),
+  };
 }

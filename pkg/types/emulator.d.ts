@@ -49,10 +49,11 @@ export interface StartOptions<M extends NewMember = Member> {
    */
   now?: (() => number) | undefined;
   /**
-   * Called once for each request, after the checks. Returns what goes wrong with the answer, or `undefined`. A request
-   * whose answer is lost has used up its pair of Timestamp and Nonce.
+   * What goes wrong: a list, of which the first request gets the first fault and so on, until nothing is wrong any more; or
+   * a function, which is called once for each request. `undefined` in the place of a fault means that nothing is wrong with
+   * that request. A request whose answer is lost has used up its pair of Timestamp and Nonce.
    */
-  faults?: ((request: ReceivedRequest) => Fault | undefined) | undefined;
+  faults?: Faults | undefined;
   /**
    * The members to serve: a list instead of the fixed ones, or a function that gets the fixed ones and returns the
    * whole list. Default: the fixed ones, see {@link Member}. Two members must not share a mobile number, card number,
@@ -109,6 +110,13 @@ export interface Emulator<M extends NewMember = Member> {
   readonly members: readonly M[];
   /** The last 1000 requests, oldest first. You may empty it. */
   readonly requests: ReceivedRequest[];
+  /**
+   * Replaces the faults, also those of a list that were not used yet; `undefined` ends them. Fulfilled when the port is
+   * open, or closed for `refuse`.
+   *
+   * @throws TypeError that names the fault if it is unknown or a value of it is wrong.
+   */
+  setFaults(faults?: Faults | undefined): Promise<void>;
   /** Stops listening and ends all connections at once, even those that wait for an answer. */
   close(): Promise<void>;
 }
@@ -284,17 +292,112 @@ export interface ReceivedRequest {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
+/** A list of faults, one for each request, or a function that chooses one. See {@link StartOptions.faults}. */
+export type Faults =
+  | readonly (FaultName | Fault | undefined)[]
+  | ((request: ReceivedRequest) => FaultName | Fault | undefined);
+
 /**
- * What can go wrong with an answer:
+ * The faults that have a name. "The answer" is the one that would be given without the fault.
+ *
+ * | name | what happens |
+ * |---|---|
+ * | `refuse` | nobody listens at the port, until `setFaults` is called; only in a list |
+ * | `reset` | the connection is reset, and nothing is answered |
+ * | `reset-in-headers` | it is reset after half of a header |
+ * | `reset-in-body` | it is reset after half of the body |
+ * | `stall-headers` | nothing is answered, and the connection stays |
+ * | `stall-body` | half of the body, then nothing |
+ * | `trickle` | the answer, in 30 pieces over 300 ms |
+ * | `truncate` | half of the body, then the end of the connection |
+ * | `wrong-length` | the answer, and the end of the connection 100 bytes before the Content-Length |
+ * | `garbage-chunks` | half of the body as a chunk, then no size of the next |
+ * | `gzip` | the answer, compressed as its Content-Encoding says |
+ * | `wrong-encoding` | the answer, not compressed, though its Content-Encoding says gzip |
+ * | `redirect` | 301 to another host |
+ * | `status-204`, `status-400`, `status-401`, `status-403`, `status-404`, `status-408`, `status-429`, `status-502`, `status-503` | that status without a body |
+ * | `status-429-retry-after` | 429 with `Retry-After: 1` |
+ * | `status-500-html` | 500 with an HTML page |
+ * | `html` | 200 with an HTML page |
+ * | `php-warning` | a warning of PHP before the answer |
+ * | `byte-order-mark` | a mark of UTF-8 before the answer |
+ * | `invalid-utf8` | the answer with two of three bytes of a character in a text |
+ * | `utf-16` | the answer in UTF-16 |
+ * | `empty`, `null`, `list`, `number` | 200 with no body, or with `null`, `[]` or `12345` |
+ * | `deep` | `data` is 100,000 lists inside one another |
+ * | `huge` | the answer behind a long text: 64 MiB |
+ * | `duplicate-keys` | the answer, in which keys are `null` first and right the second time |
+ * | `clock-ahead`, `clock-behind` | the server's clock is 600 s ahead or behind: in `Date`, and for the check of the Timestamp |
+ * | `replayed` | the refusal of a pair of Timestamp and Nonce that was used before |
+ * | `business-error` | the refusal `notFound` |
+ * | `system-error` | the refusal `systemBusy` |
+ * | `unknown-enums` | the answer with values of `status`, `is_lock`, `coupon_type` and `points_num_type` that nobody documents |
+ * | `unknown-fields` | the answer with more fields in each object |
+ * | `missing-fields` | the answer with nothing but `id` of the member |
+ * | `strings` | the answer in the dialect `strings` |
+ */
+export type FaultName =
+  | "refuse"
+  | "reset"
+  | "reset-in-headers"
+  | "reset-in-body"
+  | "stall-headers"
+  | "stall-body"
+  | "trickle"
+  | "truncate"
+  | "wrong-length"
+  | "garbage-chunks"
+  | "gzip"
+  | "wrong-encoding"
+  | "redirect"
+  | "status-204"
+  | "status-400"
+  | "status-401"
+  | "status-403"
+  | "status-404"
+  | "status-408"
+  | "status-429"
+  | "status-429-retry-after"
+  | "status-500-html"
+  | "status-502"
+  | "status-503"
+  | "html"
+  | "php-warning"
+  | "byte-order-mark"
+  | "invalid-utf8"
+  | "utf-16"
+  | "empty"
+  | "null"
+  | "list"
+  | "number"
+  | "deep"
+  | "huge"
+  | "duplicate-keys"
+  | "clock-ahead"
+  | "clock-behind"
+  | "replayed"
+  | "business-error"
+  | "system-error"
+  | "unknown-enums"
+  | "unknown-fields"
+  | "missing-fields"
+  | "strings";
+
+/**
+ * Faults with values of their own:
  * - `status`: this status and this body (default: empty, `text/html`) instead of the answer;
  * - `body`: status 200 and this body (`application/json`) instead of the answer;
+ * - `redirect`: a redirect to `location` (default status 307);
  * - `delay`: the answer, after `ms` milliseconds;
- * - `stall`: the headers, half of the body, then nothing;
- * - `truncate`: the headers, half of the body, then the end of the connection;
- * - `reset`: no answer, the connection is reset;
- * - `redirect`: a redirect to `location` (default status 307).
+ * - `trickle`: the answer in pieces, over `ms` milliseconds;
+ * - `stall`, `truncate`, `reset`: the names `stall-body`, `truncate` and `reset`;
+ * - `refuse`: nobody listens for `ms` milliseconds, or until `setFaults` is called;
+ * - `deep`: so many `levels`;
+ * - `huge`: so many `bytes`;
+ * - `clock`: the server's clock is so many `seconds` ahead, or behind if negative;
+ * - `refusal`: one of the {@link refusals}.
  *
- * If `faults` returns anything else, or throws, the answer is `misconfigured`, see {@link refusals}.
+ * If a function returns anything else, or throws, the answer is the refusal `misconfigured`.
  */
 export type Fault =
   | {
@@ -304,11 +407,17 @@ export type Fault =
       headers?: Record<string, string> | undefined;
     }
   | { kind: "body"; body: string | Uint8Array; headers?: Record<string, string> | undefined }
+  | { kind: "redirect"; location: string; status?: number | undefined }
   | { kind: "delay"; ms: number }
+  | { kind: "trickle"; ms?: number | undefined }
   | { kind: "stall" }
   | { kind: "truncate" }
   | { kind: "reset" }
-  | { kind: "redirect"; location: string; status?: number | undefined };
+  | { kind: "refuse"; ms?: number | undefined }
+  | { kind: "deep"; levels?: number | undefined }
+  | { kind: "huge"; bytes?: number | undefined }
+  | { kind: "clock"; seconds: number }
+  | { kind: "refusal"; name: keyof typeof refusals };
 
 /** One kind of answer that is not success; `data` is `[]` in each. */
 export interface Refusal {
@@ -347,6 +456,7 @@ export interface Refusal {
  * | `pathNotFound` | false | 10404 | 404 | the path is not /api/v2 |
  * | `methodNotAllowed` | false | 10405 | 405 | the method is not POST |
  * | `bodyTooLarge` | false | 10413 | 413 | the body is over 1 MiB |
+ * | `systemBusy` | false | 10501 | 200 | the fault `system-error` asks for it |
  * | `misconfigured` | false | 10500 | 500 | `now` or `faults` threw or returned a wrong value |
  */
 export const refusals: Readonly<
@@ -372,6 +482,7 @@ export const refusals: Readonly<
     | "pathNotFound"
     | "methodNotAllowed"
     | "bodyTooLarge"
+    | "systemBusy"
     | "misconfigured",
     Refusal
   >

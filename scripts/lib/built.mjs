@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { inRoot } from "./project.mjs";
 import { ask, must } from "./run.mjs";
 
-const SOURCES = [
-  ..."Cargo.toml Cargo.lock package-lock.json README.md README.zh-CN.md CHANGELOG.md LICENSE".split(" "),
+/** All that the package is made of, besides tools and npm packages. */
+export const SOURCES = [
+  ..."Cargo.toml Cargo.lock package-lock.json README.md README.zh-CN.md CHANGELOG.md SECURITY.md LICENSE".split(" "),
   ..."src scripts pkg/package.json pkg/src pkg/emulator pkg/types".split(" "),
 ];
 /** The build writes this file first. */

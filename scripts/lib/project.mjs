@@ -15,6 +15,7 @@ export const tools = inRoot("target/tools");
 export const PATH = [join(tools, "bin"), inRoot("node_modules/.bin"), process.env.PATH].join(delimiter);
 
 export const WASM_PACK = "0.15.1";
+export const CARGO_DENY = "0.20.2";
 export const CARGO_FUZZ = "0.13.2";
 
 /** The version of the library. The command line tool must have exactly the same one. */

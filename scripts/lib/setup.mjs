@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { Listr } from "listr2";
 import { apt, cargo, need, removeToolsBuild, rustup, wish } from "./install.mjs";
-import { CARGO_FUZZ, oldestRust, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
+import { CARGO_DENY, CARGO_FUZZ, oldestRust, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
 import { ask, display } from "./run.mjs";
 
 /** @typedef {import("listr2").ListrTask} Task */
@@ -11,7 +11,7 @@ import { ask, display } from "./run.mjs";
 const WASM = "wasm32-unknown-unknown";
 
 /** @type {Task[]} */
-const forCompiling = [
+const forRust = [
   need(`Rust ${oldestRust} or newer`, isRustThere, async () => {
     throw new Error("Install Rust with rustup (https://rustup.rs), or update it with: rustup update stable");
   }),
@@ -20,7 +20,7 @@ const forCompiling = [
 
 /** @type {Task[]} */
 export const forBuilding = [
-  ...forCompiling,
+  ...forRust,
   need(`Rust for ${WASM}`, isTargetThere, rustup("target", "add", WASM)),
   need(
     `wasm-bindgen ${wasmBindgenVersion} (takes about 1 min)`,
@@ -35,18 +35,32 @@ export const forBuilding = [
   ),
 ];
 
+const cargoDeny = need(
+  `cargo-deny ${CARGO_DENY} (takes about 1 min)`,
+  () => versionOf("cargo-deny") === CARGO_DENY,
+  cargo(`cargo-deny@${CARGO_DENY}`),
+);
+
+export const forAuditing = [...forRust, cargoDeny];
+
+const php = wish("PHP, which the emulator and the package are compared with", () => runs("php"), apt("php-cli"));
+
+/** @type {Task[]} */
+export const forComparing = [...forBuilding, php];
+
 /** @type {Task[]} */
 export const forTesting = [
   ...forBuilding,
+  cargoDeny,
   need("rustfmt", () => runs("cargo", "fmt"), rustup("component", "add", "rustfmt")),
   need("clippy", () => runs("cargo", "clippy"), rustup("component", "add", "clippy")),
   wish("Chromium and its driver", () => findBrowser() !== null, apt("chromium", "chromium-driver")),
-  wish("PHP, which the emulator is compared with", () => runs("php"), apt("php-cli")),
+  php,
 ];
 
 /** @type {Task[]} */
 export const forFuzzing = [
-  ...forCompiling,
+  ...forRust,
   need("a C++ compiler, for the fuzzer itself", () => runs("c++"), apt("g++")),
   need(`cargo-fuzz ${CARGO_FUZZ}`, () => versionOf("cargo-fuzz") === CARGO_FUZZ, cargo(`cargo-fuzz@${CARGO_FUZZ}`)),
 ];

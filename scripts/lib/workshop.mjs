@@ -12,7 +12,10 @@ export const tarball = join(folder, `zvcms-openapi-${version}.tgz`);
 /** A project that has only the tarball installed. Tests and pages lie in it as they do in this tree. */
 export const consumer = join(folder, "consumer");
 
-const PATHS = ["tests/package", "tests/free-port.mjs", "tests/types", "tests/vectors", "tests/bundled", "www"];
+const PATHS = [
+  ..."tests/package tests/php tests/random.mjs tests/free-port.mjs tests/types tests/vectors tests/bundled".split(" "),
+  "www",
+];
 
 export function makeConsumer() {
   for (const path of PATHS) {

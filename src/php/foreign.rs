@@ -71,12 +71,12 @@ pub(crate) fn without_misread_numbers<'a>(
     let json = match Written::of(raw.get()) {
         Written::Number(digits) => match number::misread(digits) {
             None => return Ok(Cow::Borrowed(raw)),
-            Some(Unfit::Infinite) => {
-                report.convert(place, "number up to 1.8e308", "number beyond 1.8e308")?;
-                format!("\"{digits}\"")
-            }
-            Some(_) => {
-                report.convert(place, "integer up to 2^53-1", "integer beyond 2^53-1")?;
+            Some(unfit) => {
+                let (expected, got) = match unfit {
+                    Unfit::Infinite => ("number up to 1.8e308", "number beyond 1.8e308"),
+                    _ => ("integer up to 2^53-1", "integer beyond 2^53-1"),
+                };
+                report.convert(place, expected, got)?;
                 format!("\"{}\"", number::whole(digits).unwrap_or(digits))
             }
         },

@@ -15,7 +15,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** @param {string} path */
 const read = (path) => readFileSync(join(root, path), "utf8");
 
-const documents = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", ...markdownIn("docs")];
+const texts = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
+const documents = [...texts, ...markdownIn("docs")];
 const blocks = documents.flatMap(blocksOf);
 
 // Inside the checkout, so that `zvcms-openapi` and the types of Node are found.

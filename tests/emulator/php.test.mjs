@@ -1,11 +1,10 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { randomInt } from "node:crypto";
 import { test } from "node:test";
+import { skip } from "../php/run.mjs";
+import { randomFrom, SEED } from "../random.mjs";
 import { emulatorFor, post, signedBody } from "./client.mjs";
-
-const skip = spawnSync("php", ["--version"]).status === 0 ? false : "PHP is not installed";
 
 const PROGRAM = `foreach (explode("\\n", stream_get_contents(STDIN)) as $line) {
   echo json_encode(json_decode($line)), "\\n";
@@ -53,24 +52,17 @@ test("PHP's json_encode escapes every character alike", { skip }, async (t) => {
   assertWrittenAsByPhp(texts);
 });
 
-test("PHP's json_encode escapes random texts alike", { skip }, async (t) => {
+test(`PHP's json_encode escapes random texts alike (seed ${SEED})`, { skip }, async (t) => {
   const emulator = await emulatorFor(t, { dialect: "php" });
-  const seed = randomInt(2 ** 31);
-  t.diagnostic(`seed ${seed}`);
-  let state = seed;
-  /** @param {number} sides */
-  const roll = (sides) => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return (state >>> 12) % sides;
-  };
+  const { below, one, many } = randomFrom(0);
   const ranges = [0x20, 0x80, 0x800, 0xd800, 0x110000];
   const character = () => {
-    const code = roll(ranges[roll(ranges.length)]);
+    const code = below(one(ranges));
     return code >= 0xd800 && code <= 0xdfff ? "/" : String.fromCodePoint(code);
   };
   const texts = [];
   for (let length = 1; length <= 200; length++) {
-    const Action = Array.from({ length }, character).join("");
+    const Action = many(length, character).join("");
     texts.push((await post(emulator.url, signedBody(emulator, {}, { Action }))).text);
   }
   assertWrittenAsByPhp(texts);

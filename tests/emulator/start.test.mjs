@@ -54,7 +54,11 @@ test("a wrong option is refused by name, and nothing listens", async () => {
       'unknown option scheme.name; the known ones are "fields", "names", "values", "prefix"',
     ],
     [{ now: 1 }, "now must be a function"],
-    [{ faults: {} }, "faults must be a function"],
+    [{ faults: {} }, "faults must be a list of faults, or a function"],
+    [{ faults: [7] }, "faults[0] must be the name of a fault, an object or undefined"],
+    [{ faults: [undefined, { kind: "delay" }] }, "faults[1].ms must be an integer from 0 to 2147483647"],
+    [{ faults: [{ kind: "status", status: 101 }] }, "faults[0].status must be an integer from 200 to 599"],
+    [{ faults: [{ kind: "reset", ms: 1 }] }, 'faults[0] has an unknown field ms for kind "reset"'],
   ])) {
     await assert.rejects(startEmulator(options), { name: "TypeError", message: `startEmulator: ${message}` });
   }

@@ -25,6 +25,17 @@ fn byte_order_marks_and_white_space_are_skipped() {
 }
 
 #[test]
+fn white_space_that_json_does_not_have_is_not_skipped() {
+    let body = success(&member().to_string());
+    for before in ["\u{c}", "\u{b}", "\u{a0}", " \u{feff}\u{c}"] {
+        assert_eq!(refusal([before, &body].concat()).0, "not_json", "{before:?}");
+    }
+    for after in ["\u{c}", "\u{a0}", "\u{feff}"] {
+        assert_eq!(refusal([&body, after].concat()).0, "trailing_text", "{after:?}");
+    }
+}
+
+#[test]
 fn an_empty_body_is_named() {
     is_refused(
         "empty_body",

@@ -19,6 +19,14 @@ fn a_body_that_ends_early_is_an_error_at_every_byte() {
         let expected = if length == 0 { "empty_body" } else { "truncated" };
         assert_eq!(error(&reading).code(), expected, "{length}");
     }
+    for number in ["-", "8.", "1e", "1E+", "-0.5e-"] {
+        let body = format!(r#"{{"status":true,"code":0,"data":[{number}"#);
+        assert_eq!(error(&read(&body)).code(), "truncated", "{number}");
+        assert_eq!(error(&read(body + ",")).code(), "not_json", "{number}");
+    }
+    for word in ["+", "e", "1.e", "1..", "--"] {
+        assert_eq!(error(&read(format!(r#"{{"status":{word}"#))).code(), "not_json", "{word}");
+    }
     let reading = read(&body.as_bytes()[..60]);
     assert_eq!(error(&reading).to_string(), "the response ends in the middle of the JSON");
 }

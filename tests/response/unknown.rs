@@ -46,6 +46,9 @@ fn unknown_numbers_that_javascript_would_make_infinite_become_texts() {
     let (value, reports) = outcome(&read_data("[1e309,-1.5E999,1.7976931348623157e308]"));
     assert_eq!(value, serde_json::from_str::<Value>(r#"["1e309","-1.5E999",1.7976931348623157e308]"#).expect("JSON"));
     assert_eq!(reports, [format!("data[0]: {NUMBER}"), format!("data[1]: {NUMBER}")]);
+    // An integer is its digits, however long it is.
+    let digits = "9".repeat(400);
+    assert_eq!(outcome(&read_data(&format!("[{digits},{digits}.0]"))).0, json!([digits, digits]));
 }
 
 #[test]

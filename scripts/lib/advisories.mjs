@@ -1,0 +1,73 @@
+// @ts-check
+// Asks the databases of known vulnerabilities, and tells a database out of reach from one that knows of nothing.
+import { inRoot } from "./project.mjs";
+import { run, tail } from "./run.mjs";
+
+/** @typedef {{ state: "clean" | "findings" | "skipped" | "failed", details: string }} Result */
+/** @typedef {(task: import("./run.mjs").Task) => Promise<Result>} Audit */
+
+/** What the advisories are about. Other errors are about the configuration. */
+const FINDINGS = ["vulnerability", "unmaintained", "unsound", "notice", "yanked"];
+const UNREACHABLE = "failed to fetch advisory database";
+/** Git gives up where the server says nothing for so many seconds, and asks nobody for a password. */
+const GIT = { GIT_HTTP_LOW_SPEED_LIMIT: "1", GIT_HTTP_LOW_SPEED_TIME: "60", GIT_TERMINAL_PROMPT: "0" };
+/** Nothing is left out, whatever the environment says. npm also takes "offline" for "clean". */
+const NPM =
+  "audit --json --loglevel=silent --package-lock-only --no-offline --fetch-retries=0 --fetch-timeout=60000 " +
+  "--include=prod --include=dev --include=optional --include=peer";
+
+/** @type {Audit} */
+export async function auditCrates(task) {
+  const args = ["deny", "--locked", "--format", "json", "check", "advisories"];
+  const { failed, output } = await run(task, "cargo", args, { env: GIT });
+  if (!failed) return { state: "clean", details: "" };
+  const reports = output.split("\n").flatMap(parse);
+  const findings = reports.filter(({ severity, code }) => severity === "error" && FINDINGS.includes(code));
+  if (findings.length > 0) return { state: "findings", details: findings.map(nameCrate).join("\n") };
+  const unreachable = reports.find(({ level, message }) => level === "ERROR" && message.startsWith(UNREACHABLE));
+  if (unreachable)
+    return { state: "skipped", details: /^fatal: .*/m.exec(unreachable.message)?.[0] ?? unreachable.message };
+  return { state: "failed", details: tail(output) };
+}
+
+/** @param {import("./run.mjs").Task} task @param {string} folder that has the lock @returns {Promise<Result>} */
+export async function auditPackages(task, folder) {
+  const { failed, output } = await run(task, "npm", NPM.split(" "), { cwd: inRoot(folder) });
+  const { vulnerabilities, message } = parseStart(output);
+  const findings = Object.values(vulnerabilities ?? {});
+  if (findings.length > 0) return { state: "findings", details: findings.map(namePackage).join("\n") };
+  if (!failed && vulnerabilities) return { state: "clean", details: "" };
+  // npm gives a message of its own only where the registry gave no answer, or one that is none.
+  if (message) return { state: "skipped", details: message };
+  return { state: "failed", details: tail(output) };
+}
+
+/** The fields of a line of cargo-deny. Cargo's own lines are no JSON. @param {string} line */
+function parse(line) {
+  try {
+    return [JSON.parse(line).fields];
+  } catch {
+    return [];
+  }
+}
+
+/** What npm wrote, without what run() says below it. @param {string} output */
+function parseStart(output) {
+  try {
+    return JSON.parse(output.slice(0, output.lastIndexOf("}") + 1));
+  } catch {
+    return {};
+  }
+}
+
+/** @param {any} finding of cargo-deny */
+function nameCrate({ advisory, code, message, graphs }) {
+  const { name, version } = graphs[0].Krate;
+  return `${name} ${version}: ${advisory?.id ?? code}: ${message}`;
+}
+
+/** @param {any} finding of npm */
+function namePackage({ name, severity, via }) {
+  const reasons = via.map((/** @type {any} */ reason) => reason.url ?? `by way of ${reason}`);
+  return `${name}: ${severity}: ${reasons.join(", ")}`;
+}
