@@ -1,7 +1,6 @@
 //! Any bytes as the body of an answer, with any status.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 use std::sync::LazyLock;
 
 use serde::de::IgnoredAny;
@@ -60,9 +59,10 @@ enum Json {
 
 impl Json {
     fn of(body: &[u8]) -> Self {
-        let mut body = body.trim_ascii_start();
-        while let Some(rest) = body.strip_prefix(b"\xEF\xBB\xBF") {
-            body = rest.trim_ascii_start();
+        // Marks and blanks before the JSON are skipped.
+        let mut body = body;
+        while let [b' ' | b'\t' | b'\n' | b'\r', rest @ ..] | [0xEF, 0xBB, 0xBF, rest @ ..] = body {
+            body = rest;
         }
         match serde_json::from_slice(body) {
             Ok(value) => Self::Value(value),
@@ -180,13 +180,17 @@ fn hides(text: &str) {
     }
 }
 
-/// The secret as JSON, a URL and HTML spell it.
-fn spellings(secret: &str) -> [String; 4] {
-    let mut unicode = String::new();
-    secret.encode_utf16().for_each(|unit| write!(unicode, "\\u{unit:04x}").expect("room"));
-    let mut percent = String::new();
-    secret.bytes().for_each(|byte| write!(percent, "%{byte:02X}").expect("room"));
-    let mut html = String::new();
-    secret.chars().for_each(|one| write!(html, "&#{};", u32::from(one)).expect("room"));
-    [serde_json::to_string(secret).expect("JSON").trim_matches('"').into(), unicode, percent, html]
+/// The secret as JSON, a URL and HTML spell it, and as two of them do.
+fn spellings(secret: &str) -> [String; 6] {
+    let json = serde_json::to_string(secret).expect("JSON").trim_matches('"').to_owned();
+    let unicode = secret.encode_utf16().fold(String::new(), |text, unit| text + &format!("\\u{unit:04x}"));
+    [percent(&json), html(&percent(secret)), json, unicode, percent(secret), html(secret)]
+}
+
+fn percent(text: &str) -> String {
+    text.bytes().fold(String::new(), |text, byte| text + &format!("%{byte:02X}"))
+}
+
+fn html(text: &str) -> String {
+    text.chars().fold(String::new(), |text, one| text + &format!("&#{};", u32::from(one)))
 }
