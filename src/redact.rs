@@ -20,6 +20,9 @@ const SNIPPET_UNITS: usize = 200;
 const MASKED_BYTES: usize = 64 << 10;
 /// Nobody reads more, and a server could send much that takes long to look through.
 const READ_BYTES: usize = 256 << 10;
+/// So many characters from the beginning of a secret are hidden like all of it, if they are half of it at least: a text may
+/// be cut in the middle of one. Fewer may be there by chance.
+const GOOD_PART: usize = 8;
 /// In how many ways a part of a text is read at the same time.
 const MAX_READINGS: usize = 16;
 
@@ -132,12 +135,12 @@ impl Secrets {
     }
 }
 
-/// Where `secret` ends if it stands at `at`. Each character may be escaped or not, and what introduces an escape may
-/// stand for itself, so several readings are followed side by side.
+/// Where `secret` ends if it stands at `at`, whole or cut off behind a good part of it. Each character may be escaped or
+/// not, and what introduces an escape may stand for itself, so several readings are followed side by side.
 fn end_of_match(text: &str, at: usize, secret: &str) -> Option<usize> {
     let mut readings = vec![at];
     let mut next = Vec::new();
-    for wanted in secret.chars() {
+    for (count, wanted) in secret.chars().enumerate() {
         for &at in &readings {
             for layers in 0..=LAYERS {
                 let Some((found, after)) = character(text, at, layers) else { break };
@@ -148,6 +151,10 @@ fn end_of_match(text: &str, at: usize, secret: &str) -> Option<usize> {
                     break;
                 }
             }
+        }
+        if next.is_empty() {
+            let is_good_part = count >= GOOD_PART && 2 * count >= secret.chars().count();
+            return if is_good_part { readings.into_iter().max() } else { None };
         }
         std::mem::swap(&mut readings, &mut next);
         next.clear();

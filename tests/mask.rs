@@ -165,6 +165,24 @@ fn other_numbers_are_left_alone() {
 }
 
 #[test]
+fn a_secret_that_is_cut_off_is_masked_if_half_of_it_is_there_and_eight_characters() {
+    let secrets = secrets(&["0123456789abcdef", "ключ-密钥-秘密", "short-pw"]);
+    for (text, masked) in [
+        ("key 0123456789abcde", "key ***"),
+        ("key 01234567", "key ***"),
+        ("key 01234567… is wrong", "key ***… is wrong"),
+        ("key 0123456", "key 0123456"),
+        ("key 89abcdef", "key 89abcdef"),
+        (r"\u043a\u043b\u044e\u0447-\u5bc6\u94a5-\u79", r"***\u79"),
+        ("%D0%BA%D0%BB%D1%8E%D1%87-%E5%AF%86%E9%92%A5-%E7%A7", "***%E7%A7"),
+        ("short-p", "short-p"),
+    ] {
+        assert_eq!(secrets.mask(text), masked);
+    }
+    assert_eq!(secrets.snippet(&format!("{}0123456789abcdef", "x".repeat(192))), format!("{}***", "x".repeat(192)));
+}
+
+#[test]
 fn a_secret_inside_a_mobile_number_is_masked_too() {
     assert_eq!(secrets(&["5678"]).mask("13812345678"), "1381234***");
     assert_eq!(secrets(&["a13812345678"]).mask("a13812345678"), "***");
