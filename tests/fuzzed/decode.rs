@@ -171,7 +171,9 @@ fn texts(value: &Value, see: &mut impl FnMut(&str)) {
 fn hides(text: &str) {
     static SPELLINGS: LazyLock<Vec<String>> = LazyLock::new(|| SECRETS.into_iter().flat_map(spellings).collect());
     for secret in SECRETS {
-        assert!(!text.contains(secret), "{secret} in {text}");
+        // A text may be cut in the middle of a secret.
+        let good_part = secret.char_indices().nth(8).and_then(|(end, _)| secret.get(..end)).expect("a long secret");
+        assert!(!text.contains(good_part), "{good_part} in {text}");
     }
     if text.contains(['\\', '%', '&']) {
         for spelling in &*SPELLINGS {
