@@ -84,7 +84,7 @@ impl Secrets {
     #[must_use]
     pub fn mask(&self, text: &str) -> String {
         // What is to be hidden has more characters, and escapes only add to them.
-        if text.len() < mobile::DIGITS && self.values.iter().all(|secret| text.len() < secret.len()) {
+        if text.len() < GOOD_PART && self.values.iter().all(|secret| text.len() < secret.len()) {
             return text.into();
         }
         mobile::mask(self.hide(text))

@@ -183,6 +183,13 @@ fn a_secret_that_is_cut_off_is_masked_if_half_of_it_is_there_and_eight_character
 }
 
 #[test]
+fn a_text_that_is_nothing_but_a_secret_cut_off_is_masked_too() {
+    for (text, masked) in [("01234567", "***"), ("0123456789", "***"), ("0123456", "0123456")] {
+        assert_eq!(secrets(&["0123456789abcdef"]).mask(text), masked);
+    }
+}
+
+#[test]
 fn a_secret_inside_a_mobile_number_is_masked_too() {
     assert_eq!(secrets(&["5678"]).mask("13812345678"), "1381234***");
     assert_eq!(secrets(&["a13812345678"]).mask("a13812345678"), "***");

@@ -16,6 +16,7 @@ export const PATH = [join(tools, "bin"), inRoot("node_modules/.bin"), process.en
 
 export const WASM_PACK = "0.15.1";
 export const CARGO_DENY = "0.20.2";
+export const CARGO_FUZZ = "0.13.2";
 
 /** The version of the library. The command line tool must have exactly the same one. */
 export const wasmBindgenVersion = find("Cargo.lock", /name = "wasm-bindgen"\nversion = "(.+)"/);

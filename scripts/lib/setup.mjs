@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { Listr } from "listr2";
 import { apt, cargo, need, removeToolsBuild, rustup, wish } from "./install.mjs";
-import { CARGO_DENY, oldestRust, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
+import { CARGO_DENY, CARGO_FUZZ, oldestRust, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
 import { ask, display } from "./run.mjs";
 
 /** @typedef {import("listr2").ListrTask} Task */
@@ -56,6 +56,13 @@ export const forTesting = [
   need("clippy", () => runs("cargo", "clippy"), rustup("component", "add", "clippy")),
   wish("Chromium and its driver", () => findBrowser() !== null, apt("chromium", "chromium-driver")),
   php,
+];
+
+/** @type {Task[]} */
+export const forFuzzing = [
+  ...forRust,
+  need("a C++ compiler, for the fuzzer itself", () => runs("c++"), apt("g++")),
+  need(`cargo-fuzz ${CARGO_FUZZ}`, () => versionOf("cargo-fuzz") === CARGO_FUZZ, cargo(`cargo-fuzz@${CARGO_FUZZ}`)),
 ];
 
 /** Does what is missing. The first task that fails ends the process. @param {Task[]} tasks */

@@ -3,7 +3,7 @@
 use super::escape::{LAYERS, character};
 
 /// How many digits such a number has.
-pub(super) const DIGITS: usize = 11;
+const DIGITS: usize = 11;
 /// What may stand right before the number: the country's code and the trunk digit.
 const PREFIXES: [&[u8]; 4] = [b"", b"0", b"86", b"0086"];
 
