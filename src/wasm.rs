@@ -6,6 +6,7 @@ mod call;
 mod cause;
 mod client;
 mod fetch;
+mod foreign;
 mod host;
 mod limit;
 mod stop;

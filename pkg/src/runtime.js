@@ -104,12 +104,15 @@ class Instance {
    * @param {any} thrown
    */
   failed(thrown) {
-    if (thrown instanceof ZvcmsError) return thrown;
-    if (typeof thrown?.kind === "string" && !(thrown instanceof Error)) return new ZvcmsError(thrown);
+    try {
+      if (thrown instanceof ZvcmsError) return thrown;
+      if (typeof thrown?.kind === "string" && !(thrown instanceof Error)) return new ZvcmsError(thrown);
+    } catch {
+      // What throws where it is looked at is not the core's.
+    }
     this.isSound = false;
     this.end();
-    const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: "" };
-    return internal("trap", "a defect of this package ended the call; later calls start anew", { name, message });
+    return internal("trap", "a defect of this package ended the call; later calls start anew", engineError(thrown));
   }
 
   endAll() {
@@ -180,6 +183,20 @@ export function createRuntime(source) {
  */
 export function internal(code, message, cause) {
   return new ZvcmsError({ kind: "internal", code, message, retryable: false, attempts: 0, cause });
+}
+
+/**
+ * What the engine says of a trap. Of other errors nobody knows what they hold.
+ * @param {unknown} thrown
+ */
+function engineError(thrown) {
+  try {
+    if (thrown instanceof global.WebAssembly.RuntimeError || thrown instanceof RangeError) {
+      const { name, message } = /** @type {Error} */ (thrown);
+      return { name, message };
+    }
+  } catch {}
+  return { name: "Error", message: "" };
 }
 
 /** @param {unknown} thrown */

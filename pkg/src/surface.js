@@ -4,8 +4,10 @@ import { createRuntime, internal } from "./runtime.js";
 
 /** @typedef {ReturnType<ReturnType<typeof createRuntime>["instance"]>} Instance */
 
-/** Where a client keeps its inside: a function, so that consoles show nothing of it and Vue's proxies hand it on. */
+/** Where a client keeps the key to its inside: a function, so that Vue's proxies hand it on. */
 const INSIDE = Symbol("inside");
+/** The insides of all clients: nothing that looks through a client gets there. @type {WeakMap<object, { instance: Instance, handle: any }>} */
+const insides = new WeakMap();
 
 /**
  * The public surface over one core. Arguments go to the core as they are: it checks them.
@@ -19,7 +21,9 @@ export function createSurface(source) {
     constructor(options) {
       const instance = runtime.instance();
       const handle = instance.run((core) => new core.Handle(options));
-      Object.defineProperty(this, INSIDE, { value: () => ({ instance, handle }) });
+      const key = () => {};
+      insides.set(key, { instance, handle });
+      Object.defineProperty(this, INSIDE, { value: key });
     }
 
     /** @param {unknown} [request] */
@@ -92,7 +96,7 @@ export function createSurface(source) {
  * @returns {{ instance: Instance, handle: any }}
  */
 function insideOf(client, isLostFine = false) {
-  const inside = client?.[INSIDE]?.();
+  const inside = insides.get(keyOf(client));
   if (!inside) throw wrongThis();
   if (!inside.instance.isSound && !isLostFine) {
     throw internal(
@@ -101,6 +105,15 @@ function insideOf(client, isLostFine = false) {
     );
   }
   return inside;
+}
+
+/** @param {any} client */
+function keyOf(client) {
+  try {
+    return client[INSIDE];
+  } catch {
+    return undefined;
+  }
 }
 
 /** A method of a client that was called without it, as `const { sign } = client` does. */

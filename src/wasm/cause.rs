@@ -1,6 +1,6 @@
 //! Foreign errors on their way to be told.
 
-use js_sys::{Array, Reflect};
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 use crate::failure::Cause;
@@ -18,17 +18,14 @@ fn read(thrown: &JsValue, left: u32) -> Option<Cause> {
     if left == 0 || thrown.is_undefined() || thrown.is_null() {
         return None;
     }
-    let get = |name: &str| Reflect::get(thrown, &name.into()).unwrap_or_default();
+    let of = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).unwrap_or_default();
+    let get = |name| of(thrown, name);
     // An AggregateError has the errors of all addresses that were tried.
-    let behind = || read(&get("cause"), left - 1).or_else(|| read(&first(&get("errors")), left - 1));
+    let behind = || read(&get("cause"), left - 1).or_else(|| read(&of(&get("errors"), "0"), left - 1));
     Some(Cause {
         name: get("name").as_string().unwrap_or_else(|| "Error".into()),
         code: get("code").as_string(),
         message: thrown.as_string().or_else(|| get("message").as_string()).unwrap_or_default(),
         cause: behind().map(Box::new),
     })
-}
-
-fn first(errors: &JsValue) -> JsValue {
-    errors.dyn_ref::<Array>().map_or(JsValue::UNDEFINED, |errors| errors.get(0))
 }

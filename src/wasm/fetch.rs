@@ -1,11 +1,11 @@
 //! One POST through the host's `fetch`, and its response. Both may be anyone's: `options.fetch` can give whatever it
 //! likes, so nothing about a response is taken for granted, and every look at it can throw.
 
-use js_sys::{ArrayBuffer, Function, JSON, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
 
+use super::foreign::{Settling, bytes_of, ignore};
 use super::host;
 use super::stop::{Ended, Stop};
 use crate::body::MAX_BODY;
@@ -37,9 +37,9 @@ extern "C" {
 
     type Reader;
     #[wasm_bindgen(method, catch)]
-    fn read(this: &Reader) -> Result<Promise, JsValue>;
+    fn read(this: &Reader) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
-    fn cancel(this: &Reader) -> Result<Promise, JsValue>;
+    fn cancel(this: &Reader) -> Result<JsValue, JsValue>;
 
     type Chunk;
     #[wasm_bindgen(method, getter, catch)]
@@ -72,8 +72,8 @@ pub(super) async fn send(
     }
     // Never followed, and told apart from other failures in pages, too, where "error" tells nothing.
     init.set_redirect(RequestRedirect::Manual);
-    let response = Promise::resolve(&fetch.call2(&JsValue::UNDEFINED, &url.into(), &init)?);
-    Ok(stop.or(JsFuture::from(response)).await??.unchecked_into())
+    let response = fetch.call2(&JsValue::UNDEFINED, &url.into(), &init)?;
+    Ok(stop.or(Settling::of(&response)).await??.unchecked_into())
 }
 
 /// Whether `fetch` sent nothing, because it takes the signal for none: that of Jest's jsdom, where `fetch` is Node's.
@@ -129,7 +129,9 @@ impl Foreign {
             let bytes = read_chunks(&reader, stop).await;
             if !matches!(bytes, Ok(Some(_))) {
                 stop.abort();
-                ignore(reader.cancel());
+                if let Ok(cancelled) = reader.cancel() {
+                    ignore(&cancelled);
+                }
             }
             return bytes;
         }
@@ -144,9 +146,9 @@ impl Foreign {
                 continue;
             };
             let given = read.call0(self.as_ref())?;
-            let content = stop.or(JsFuture::from(Promise::resolve(&given))).await??;
+            let content = stop.or(Settling::of(&given)).await??;
             return Ok(match way {
-                "arrayBuffer" => bytes_of(&content).ok_or_else(no_bytes)?.to_vec(),
+                "arrayBuffer" => bytes_of(&content)?.to_vec(),
                 "text" => content.as_string().ok_or_else(no_bytes)?.into_bytes(),
                 _ => JSON::stringify(&content)?.as_string().ok_or_else(no_bytes)?.into_bytes(),
             });
@@ -181,11 +183,11 @@ impl From<JsValue> for Broken {
 async fn read_chunks(reader: &Reader, stop: &Stop) -> Result<Option<Vec<u8>>, Broken> {
     let mut body = Vec::new();
     loop {
-        let chunk: Chunk = stop.or(JsFuture::from(reader.read()?)).await??.unchecked_into();
+        let chunk: Chunk = stop.or(Settling::of(&reader.read()?)).await??.unchecked_into();
         if chunk.done()?.is_truthy() {
             return Ok(Some(body));
         }
-        let bytes = bytes_of(&chunk.value()?).ok_or_else(no_bytes)?;
+        let bytes = bytes_of(&chunk.value()?)?;
         let start = body.len();
         let end = start + bytes.length() as usize;
         if end > MAX_BODY {
@@ -196,28 +198,6 @@ async fn read_chunks(reader: &Reader, stop: &Stop) -> Result<Option<Vec<u8>>, Br
     }
 }
 
-/// The bytes of a buffer or of a view of one, of whatever realm.
-fn bytes_of(value: &JsValue) -> Option<Uint8Array> {
-    if ArrayBuffer::is_view(value) {
-        let view: &Uint8Array = value.unchecked_ref();
-        return Some(Uint8Array::new_with_byte_offset_and_length(
-            &view.buffer(),
-            view.byte_offset(),
-            view.byte_length(),
-        ));
-    }
-    value.is_object().then(|| Uint8Array::new(value))
-}
-
 fn no_bytes() -> JsValue {
     js_sys::TypeError::new("the response is not made of bytes").into()
-}
-
-/// Lets a promise fail without alarming anybody.
-fn ignore(promise: Result<Promise, JsValue>) {
-    if let Ok(promise) = promise {
-        wasm_bindgen_futures::spawn_local(async move {
-            let _ = JsFuture::from(promise).await;
-        });
-    }
 }

@@ -31,9 +31,9 @@ export function listen(signal, wake) {
   const listener = () => {
     for (const call of [...waiting]) call();
   };
+  watched.set(signal, { waiting, listener });
   try {
     signal.addEventListener("abort", listener);
-    watched.set(signal, { waiting, listener });
   } catch {}
 }
 

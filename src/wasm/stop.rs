@@ -9,7 +9,7 @@ use std::task::{Poll, Waker};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal};
 
-use super::host::Timer;
+use super::host::{Timer, clock};
 use crate::error::Error;
 
 #[wasm_bindgen(module = "/src/wasm/signal.js")]
@@ -33,7 +33,9 @@ pub(super) enum Ended {
 #[derive(Debug)]
 pub(super) struct Stop {
     state: Rc<State>,
-    signal: Option<(JsValue, Closure<dyn FnMut()>)>,
+    signal: Option<(JsValue, Closure<dyn Fn()>)>,
+    /// By the host's clock.
+    deadline: f64,
     _timer: Timer,
 }
 
@@ -76,7 +78,7 @@ impl Stop {
         let mut listening = None;
         if let Some(signal) = signal {
             let at_abort = Rc::clone(&state);
-            let wake = Closure::<dyn FnMut()>::new(move || at_abort.end(Ended::Aborted));
+            let wake = Closure::<dyn Fn()>::new(move || at_abort.end(Ended::Aborted));
             if is_aborted(signal) {
                 state.end(Ended::Aborted);
             } else {
@@ -84,13 +86,17 @@ impl Stop {
             }
             listening = Some((signal.clone(), wake));
         }
-        Ok(Self { state, signal: listening, _timer: timer })
+        Ok(Self { state, signal: listening, deadline: clock() + f64::from(timeout_ms), _timer: timer })
     }
 
     /// What a step gives, unless the call has to end first.
     pub(super) async fn or<F: Future>(&self, step: F) -> Result<F::Output, Ended> {
         let mut step = pin!(step);
         poll_fn(|context| {
+            if clock() > self.deadline {
+                // What is always ready, such as a body of empty chunks, does not let a timer run.
+                self.state.end(Ended::Deadline);
+            }
             if let Some(ended) = self.state.ended.get() {
                 return Poll::Ready(Err(ended));
             }

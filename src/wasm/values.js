@@ -4,8 +4,10 @@
 
 /** Objects and lists inside one another are no deeper than this. */
 const MAX_DEPTH = 64;
-/** A list of more items takes more than the 16 MiB of JSON that are sent. */
-const MAX_ITEMS = 8 << 20;
+/** As much text in the params is more than the 16 MiB of JSON that are sent. */
+const MAX_SIZE = 16 << 20;
+/** So many names that do not exist are told. Nobody reads more, and each takes its time. */
+const MAX_OTHERS = 100;
 const HALF_TEXT = /\p{Surrogate}/u;
 
 /** @typedef {[fault: string, path: (string | number)[]]} Fault */
@@ -31,7 +33,7 @@ export function kindOf(value) {
 }
 
 /**
- * The values of the fields with these names, each read once, and behind them the names of all other fields.
+ * The values of the fields with these names, each read once, and behind them the names of other fields.
  * @param {any} value
  * @param {string[]} names
  */
@@ -39,6 +41,7 @@ export function fieldsOf(value, names) {
   const found = names.map((name) => value[name]);
   for (const name of Object.keys(value)) {
     if (!names.includes(name)) found.push(name);
+    if (found.length === names.length + MAX_OTHERS) break;
   }
   return found;
 }
@@ -47,7 +50,7 @@ export function fieldsOf(value, names) {
  * The first items of a list.
  * @param {ArrayLike<unknown>} list
  */
-export const itemsOf = (list) => Array.prototype.slice.call(list, 0, 100);
+export const itemsOf = (list) => Array.from({ length: Math.min(list.length, 100) }, (_, index) => list[index]);
 
 /**
  * What stands for an object in JSON.
@@ -73,10 +76,11 @@ const isFunction = (/** @type {unknown} */ value) => typeof value === "function"
  * @returns {string | Fault}
  */
 export function stringify(params) {
-  /** The objects that a value is inside of, from the outermost, and their keys. @type {any[]} */
+  /** The objects that a value is inside of, from the outermost, and the steps that lead to them. @type {any[]} */
   const ancestors = [];
-  /** @type {string[]} */
-  const keys = [];
+  /** @type {(string | number)[]} */
+  const steps = [];
+  let size = 0;
   /** @type {Fault | undefined} */
   let found;
 
@@ -84,29 +88,42 @@ export function stringify(params) {
   function check(key, value) {
     while (ancestors.length > 0 && ancestors[ancestors.length - 1] !== this) {
       ancestors.pop();
-      keys.pop();
+      steps.pop();
     }
-    const fault = HALF_TEXT.test(key) ? "lone_surrogate" : faultOf(this, value, ancestors);
+    const isInList = Array.isArray(this);
+    const step = isInList ? Number(key) : key;
+    size += (isInList ? 2 : key.length) + (typeof value === "string" ? value.length : 0);
+    if (size > MAX_SIZE) {
+      found = ["too_large", []];
+      throw found;
+    }
+    const fault = HALF_TEXT.test(key) ? "lone_surrogate" : faultOf(isInList, value, ancestors);
     if (fault) {
-      found = [fault, pathOf([...keys, key])];
+      found = [fault, [...steps, step].slice(1)];
       throw found;
     }
     if (typeof value === "object" && value !== null) {
       ancestors.push(value);
-      keys.push(key);
+      steps.push(step);
     }
     return value;
   }
-
-  const pathOf = (/** @type {string[]} */ names) =>
-    names.slice(1).map((name, depth) => (Array.isArray(ancestors[depth]) ? Number(name) : name));
 
   try {
     return JSON.stringify(params, check);
   } catch (thrown) {
     if (found) return found;
-    if (isBigInt(ancestors[ancestors.length - 1])) return ["a bigint", pathOf(keys)];
-    return [thrown instanceof RangeError ? "too_large" : "threw", []];
+    if (isBigInt(ancestors[ancestors.length - 1])) return ["a bigint", steps.slice(1)];
+    return [isRangeError(thrown) ? "too_large" : "threw", []];
+  }
+}
+
+/** Whether a text became too long; others may throw anything. @param {unknown} thrown */
+function isRangeError(thrown) {
+  try {
+    return thrown instanceof RangeError;
+  } catch {
+    return false;
   }
 }
 
@@ -119,19 +136,19 @@ function isBigInt(value) {
   }
 }
 
-/** @param {unknown} holder @param {any} value @param {unknown[]} ancestors */
-function faultOf(holder, value, ancestors) {
+/** @param {boolean} isInList @param {any} value @param {unknown[]} ancestors */
+function faultOf(isInList, value, ancestors) {
   switch (typeof value) {
     case "string":
       return HALF_TEXT.test(value) ? "lone_surrogate" : undefined;
     case "number":
       return Number.isFinite(value) ? undefined : Number.isNaN(value) ? "NaN" : "infinite";
     case "undefined":
-      return Array.isArray(holder) ? "undefined" : undefined;
+      return isInList ? "undefined" : undefined;
     case "object":
       if (value === null) return undefined;
       if (ancestors.includes(value)) return "cycle";
-      if (Array.isArray(value) && value.length > MAX_ITEMS) return "too_large";
+      if (Array.isArray(value) && value.length > MAX_SIZE / 2) return "too_large";
       return ancestors.length > MAX_DEPTH ? "too_deep" : undefined;
     case "boolean":
       return undefined;

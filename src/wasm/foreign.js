@@ -1,0 +1,37 @@
+// @ts-check
+// Anyone's promises and bytes: what the engine itself makes of them keeps to the rules.
+
+/**
+ * A promise for what was given, be it a promise, a thenable or a value. It settles once and later, whatever the given one
+ * does. The function gives it up.
+ * @param {unknown} given
+ * @returns {[promise: Promise<unknown>, giveUp: () => void]}
+ */
+export function settling(given) {
+  let giveUp = () => {};
+  const promise = new Promise((resolve, reject) => {
+    giveUp = () => reject();
+    new Promise((resolveGiven) => resolveGiven(given)).then(resolve, reject);
+  });
+  return [promise, giveUp];
+}
+
+/**
+ * Lets what was given fail without alarming anybody.
+ * @param {unknown} given
+ */
+export function ignore(given) {
+  const nothing = () => {};
+  // Not `catch`: the promise that it makes looks at the value once more, which may throw only then.
+  new Promise((resolve) => resolve(given)).then(nothing, nothing);
+}
+
+/**
+ * The bytes of a buffer or of a view of one, of whatever realm. Throws where there are none.
+ * @param {any} value
+ */
+export function bytesOf(value) {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (typeof value === "object" && value !== null) return new Uint8Array(value);
+  throw new TypeError("the response is not made of bytes");
+}
