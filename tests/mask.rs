@@ -115,6 +115,7 @@ fn what_looks_like_an_escape_but_is_none_is_text() {
     assert_eq!(secrets(&["secret"]).mask(text), text);
     masks("100%", &[("100%", "***"), ("100%25", "***"), ("100% ", "*** ")]);
     masks(r"C:\new", &[(r"C:\new", "***"), (r"C:\\new", "***")]);
+    masks("hunter2", &[(r"h\unter2", "***"), (r"hu\n\u", r"hu\n\u")]);
 }
 
 #[test]

@@ -52,7 +52,13 @@ impl Reader<'_> {
             'n' => '\n',
             'r' => '\r',
             't' => '\t',
-            'u' => return self.utf16(),
+            'u' => {
+                let after = self.at;
+                return self.utf16().or_else(|| {
+                    self.at = after;
+                    Some('u')
+                });
+            }
             character => character,
         })
     }
