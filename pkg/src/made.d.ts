@@ -5,6 +5,9 @@ declare module "#glue" {
   export function createGlue(facilities: object): any;
 }
 
+/** What takes a core's listeners from the caller's signals: the glue's own, where it is made by `createGlue`. */
+declare const signalRemovals: Set<() => void> | undefined;
+
 declare module "#bytes" {
   /** Base64 of the core. */
   const bytes: string;

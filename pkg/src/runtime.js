@@ -31,11 +31,14 @@ class Instance {
     }).then(() => this.endAll());
     /** @type {Set<unknown>} */
     this.timers = new Set();
+    /** What takes its listeners from the caller's signals. @type {Set<() => void>} */
+    this.signalRemovals = new Set();
     this.glue = createGlue({
       TextEncoder: global.TextEncoder ?? Encoder,
       TextDecoder: global.TextDecoder ?? Decoder,
       WebAssembly: isCompiled ? anyRealm : global.WebAssembly,
       // Looked up when it is needed: Node takes milliseconds to make its own.
+      signalRemovals: this.signalRemovals,
       crypto: {
         getRandomValues: (/** @type {Uint8Array} */ bytes) => (global.crypto ?? crypto()).getRandomValues(bytes),
       },
@@ -117,6 +120,7 @@ class Instance {
 
   endAll() {
     for (const timer of this.timers) global.clearTimeout(timer);
+    for (const remove of this.signalRemovals) remove();
     for (const reject of this.pending) {
       reject(internal("trap", "a defect of this package ended another call, and this one with it"));
     }

@@ -2,8 +2,10 @@
 // The caller's signals, which may be anyone's objects. Each has one listener, however many calls share it: Node warns of
 // more than ten.
 
-/** Who waits for a signal. @type {WeakMap<object, { waiting: Set<() => void>, listener: () => void }>} */
+/** Who waits for a signal. @type {WeakMap<object, { waiting: Set<() => void>, remove: () => void }>} */
 const watched = new WeakMap();
+/** What takes the listeners away: the loader's, for where the core itself cannot any more. @type {Set<() => void>} */
+const removals = typeof signalRemovals === "undefined" ? new Set() : signalRemovals;
 
 /** @param {any} signal */
 export function isAborted(signal) {
@@ -31,7 +33,13 @@ export function listen(signal, wake) {
   const listener = () => {
     for (const call of [...waiting]) call();
   };
-  watched.set(signal, { waiting, listener });
+  const remove = () => {
+    try {
+      signal.removeEventListener("abort", listener);
+    } catch {}
+  };
+  watched.set(signal, { waiting, remove });
+  removals.add(remove);
   try {
     signal.addEventListener("abort", listener);
   } catch {}
@@ -43,7 +51,6 @@ export function unlisten(signal, wake) {
   known?.waiting.delete(wake);
   if (known?.waiting.size !== 0) return;
   watched.delete(signal);
-  try {
-    signal.removeEventListener("abort", known.listener);
-  } catch {}
+  removals.delete(known.remove);
+  known.remove();
 }
