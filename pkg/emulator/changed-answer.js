@@ -69,5 +69,6 @@ function addFields(object) {
 /** @param {Record<string, unknown>} object */
 function leaveIdOnly(object) {
   const { user_info } = object;
-  return isObject(user_info) ? { ...object, user_info: { id: user_info.id } } : object;
+  if (!isObject(user_info)) return object;
+  return { ...object, user_info: Object.hasOwn(user_info, "id") ? { id: user_info.id } : {} };
 }

@@ -1,5 +1,4 @@
 // @ts-check
-import { once } from "node:events";
 import { identified, refused } from "./answer.js";
 import { changedAnswer } from "./changed-answer.js";
 import { changedReply } from "./changed-reply.js";
@@ -47,7 +46,7 @@ export function handlerOf({ dialect, scheme, now, members }, requests, desk, onA
   /** @type {(message: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => Promise<void>} */
   async function handle(message, response) {
     if (message.method === "OPTIONS") return answerPreflight(response);
-    const left = once(response, "close");
+    const left = new Promise((resolve) => response.once("close", resolve));
     const request = await receive(message);
     // It came on a connection that was open before.
     if (desk.isRefusing) return void message.socket.resetAndDestroy();
