@@ -13,7 +13,8 @@ export const tarball = join(folder, `zvcms-openapi-${version}.tgz`);
 export const consumer = join(folder, "consumer");
 
 const PATHS = [
-  ..."tests/package tests/php tests/random.mjs tests/free-port.mjs tests/types tests/vectors tests/bundled".split(" "),
+  ..."tests/package tests/php tests/types tests/vectors tests/bundled".split(" "),
+  ..."tests/child.mjs tests/free-port.mjs tests/memory.mjs tests/random.mjs".split(" "),
   "www",
 ];
 
