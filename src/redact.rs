@@ -103,6 +103,13 @@ impl Secrets {
         masked
     }
 
+    /// Whether a text may hold a secret beyond recognition: in another encoding than UTF-8 the part of it that is ASCII reads
+    /// on, between characters that cannot be read.
+    #[must_use]
+    pub fn may_be_garbled_in(&self, text: &str) -> bool {
+        text.contains(char::REPLACEMENT_CHARACTER) && self.values.iter().any(|secret| !secret.is_ascii())
+    }
+
     /// Masks the secrets in as much of the text as can be shown. Matches may reach beyond; overlapping ones become one.
     fn hide(&self, text: &str) -> String {
         let mut out = String::new();

@@ -147,7 +147,8 @@ impl<'a> Response<'a> {
     }
 
     fn snippet(self, secrets: &Secrets) -> Option<String> {
-        self.body.ok().and_then(body::showable).map(|text| secrets.snippet(&text))
+        let text = self.body.ok().and_then(body::showable).filter(|text| !secrets.may_be_garbled_in(text))?;
+        Some(secrets.snippet(&text))
     }
 }
 

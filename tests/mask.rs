@@ -241,6 +241,18 @@ fn zeros_between_characters_hide_nothing_because_nothing_is_shown() {
 }
 
 #[test]
+fn a_secret_that_is_not_ascii_is_not_shown_in_an_encoding_that_is_not_read() {
+    let gbk = b"<html>\xB4\xED hunter2 \xC3\xDC\xC2\xEB-of-mine</html>";
+    let snippet = |secret| {
+        let reading = read_response(500, gbk, Expect::Data, false, &secrets(&[secret]));
+        reading.result.expect_err("status 500").snippet().map(str::to_owned)
+    };
+    assert_eq!(snippet("密码-of-mine"), None);
+    let shown = snippet("hunter2").expect("nothing of this secret can be garbled");
+    assert!(shown.contains("*** ") && !shown.contains("hunter2"));
+}
+
+#[test]
 fn a_message_that_nobody_can_read_loses_its_end_but_no_secret_shows() {
     for text in
         ["hunter2".repeat(1 << 18), "111111".repeat(1 << 18), "%".repeat(1 << 20), "x".repeat(65_530) + "hunter2"]

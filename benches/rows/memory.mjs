@@ -1,13 +1,11 @@
 // @ts-check
 // What a process holds after many calls, against what it held after a warm-up.
+import { FLAGS } from "../../tests/memory.mjs";
 import { record } from "../lib/bodies.mjs";
 import { load } from "../lib/builds.mjs";
 import { start } from "../lib/child.mjs";
 import { summarize } from "../lib/measure.mjs";
 import { figures, PACKAGE, toTable } from "../lib/result.mjs";
-
-/** A young generation of fixed size: else the engine lets it grow by 16 MiB and more, whatever runs. */
-const FLAGS = ["--expose-gc", "--max-semi-space-size=1"];
 
 /**
  * Measured spans; the figure is their median. Once in a while the engine takes or gives back a buffer of some MiB, which
