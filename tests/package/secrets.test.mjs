@@ -25,7 +25,7 @@ test("whatever is printed of a client holds no secret", async (t) => {
   assert.equal(JSON.stringify(client), "{}");
 });
 
-test("nothing of a key is left in memory once its client is freed, or a function has returned", () => {
+test("nothing of a key is left in memory once its client is freed, whatever became of its calls, or a function has returned", () => {
   const script = `
     const memories = [];
     const { Instance } = WebAssembly;
@@ -38,8 +38,17 @@ test("nothing of a key is left in memory once its client is freed, or a function
     const found = (text) => memories.some(({ buffer }) => Buffer.from(buffer).includes(text));
     for (const openKey of ["a key of thirty characters, not", 'with "escapes" \\\\ in it', "k".repeat(64), "long ".repeat(40) + "!"]) {
       const credentials = { openId: "a", grantCode: "b", openKey };
-      const client = new Client(credentials);
+      let answer = () => new Promise(() => {});
+      const client = new Client({ ...credentials, fetch: () => answer() });
       console.log(found(openKey), client.sign().Token === sign(credentials).Token);
+      const kindOf = (call) => client.identifyUser({ type: 4, user_id: 7 }, { maxRetries: 0, ...call }).catch(({ kind }) => kind);
+      const kinds = [await kindOf({ timeoutMs: 5 }), await kindOf({ signal: AbortSignal.timeout(5) })];
+      for (answer of [
+        async () => { throw new Error(openKey); },
+        async () => new Response(openKey, { status: 503 }),
+        async () => new Response("<html>" + openKey),
+      ]) kinds.push(await kindOf({}));
+      console.log(kinds.join());
       client.free();
       signature(openKey, "text");
       verify(openKey, sign(credentials));
@@ -49,7 +58,7 @@ test("nothing of a key is left in memory once its client is freed, or a function
   const { stdout, stderr } = runScript(script);
   assert.equal(stderr, "");
   // Held while it is needed, gone afterwards; the Tokens differ by their nonces.
-  assert.equal(stdout, "true false\nfalse false\n".repeat(4));
+  assert.equal(stdout, "true false\ntimeout,aborted,connection,http,decode\nfalse false\n".repeat(4));
 });
 
 test("a field that is named by a mobile number is named without its middle", () => {
