@@ -55,7 +55,7 @@ describe("a failure", { skip }, () => {
   }
 
   test("of a proxy shows its HTTP status, and trying again finds the member", async (t) => {
-    let failures = 1;
+    let failures = 3; // one call, with its further attempts
     const faults = () =>
       failures-- > 0 ? { kind: /** @type {const} */ ("status"), status: 502, body: "<h1>Bad Gateway</h1>" } : undefined;
     const { page } = await openCounter(t, browser, { emulator: { faults } });

@@ -33,7 +33,7 @@ describe("a failure", { skip }, () => {
 
   test("leaves the focus where it can be followed when it is tried again", async (t) => {
     const { faults, arrived } = holdBack();
-    let failures = 1;
+    let failures = 3; // one call, with its further attempts
     const { page } = await openCounter(t, browser, {
       emulator: { faults: () => (failures-- > 0 ? { kind: "status", status: 502 } : faults()) },
     });
