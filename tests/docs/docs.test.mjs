@@ -99,8 +99,8 @@ test("every relative link leads to a file, and to a heading in it", () => {
 test("docs/errors.md names each code that the sources can give, and no other", () => {
   const inSources = [
     ...found(["src/failure.rs", "src/body.rs"], /\(\s*"([a-z0-9_]+)",/g),
-    ...found(["src/error.rs"], /Self::new\(Kind::\w+, "([a-z_]+)"/g),
-    ...found(["src/error.rs"], /format!\("((?:http|vendor)_)\{/g).flatMap((start) =>
+    ...found(["src/error/kinds.rs"], /Self::new\(Kind::\w+, "([a-z_]+)"/g),
+    ...found(["src/error/kinds.rs"], /format!\("((?:http|vendor)_)\{/g).flatMap((start) =>
       start === "http_" ? "http_<status>" : ["vendor_<digits>", "vendor_other"],
     ),
     ...found(
