@@ -42,20 +42,18 @@ export const sending = (bytes) => (socket) => {
   socket.write(bytes);
 };
 
-/** Answers with this, if anything, then ends the connection in order. @param {Bytes} [bytes] @returns {Answer} */
-export const closing =
+/** @param {(socket: Socket) => void} end @returns {(bytes?: Bytes) => Answer} */
+const ending =
+  (end) =>
   (bytes = "") =>
   async (socket) => {
     socket.write(bytes);
     await sleep(A_WHILE);
-    socket.end();
+    end(socket);
   };
 
-/** Answers with this, if anything, then resets the connection. @param {Bytes} [bytes] @returns {Answer} */
-export const resetting =
-  (bytes = "") =>
-  async (socket) => {
-    socket.write(bytes);
-    await sleep(A_WHILE);
-    socket.resetAndDestroy();
-  };
+/** Answers with what is given, if anything, then ends the connection in order. */
+export const closing = ending((socket) => socket.end());
+
+/** Answers with what is given, if anything, then resets the connection. */
+export const resetting = ending((socket) => socket.resetAndDestroy());
