@@ -5,19 +5,13 @@ import { describe, test } from "node:test";
 import { startEmulator } from "zvcms-openapi/emulator";
 import { clockCode, deadline, outcomesInChromium } from "../outcomes.mjs";
 import { skip, useBrowser } from "../page/support/chromium.mjs";
-import { serveSite } from "../page/support/site.mjs";
+import { openBundled } from "./open.mjs";
 
 describe("in a page", { skip }, () => {
   const browser = useBrowser();
 
   test("each fault has its one right outcome", async (t) => {
-    const site = await serveSite(undefined);
-    t.after(site.close);
-    const context = await browser.newContext({});
-    t.after(() => context.close());
-    const page = await context.newPage();
-    await page.goto(site.url);
-    await page.waitForFunction("window.zvcms");
+    const { page } = await openBundled(t, browser);
     for (const name of /** @type {import("zvcms-openapi/emulator").FaultName[]} */ (Object.keys(outcomesInChromium))) {
       await t.test(name, async (t) => {
         const emulator = await startEmulator({ faults: name === "refuse" ? [name] : () => name });

@@ -5,8 +5,8 @@ import { describe, test } from "node:test";
 import { startEmulator } from "zvcms-openapi/emulator";
 import { freePort } from "../free-port.mjs";
 import { skip, useBrowser } from "../page/support/chromium.mjs";
-import { serveSite } from "../page/support/site.mjs";
 import { makeCertificate } from "../runtimes/certificates.mjs";
+import { openBundled } from "./open.mjs";
 
 /** @typedef {import("node:test").TestContext} TestContext */
 /** @typedef {import("zvcms-openapi/emulator").Fault} Fault */
@@ -19,16 +19,7 @@ describe("a page that gets no usable response", { skip }, () => {
   const browser = useBrowser();
 
   /** @param {TestContext} t @param {{ key: string, cert: string }} [tls] */
-  async function openPage(t, tls) {
-    const site = await serveSite(undefined, tls);
-    t.after(site.close);
-    const context = await browser.newContext({ ignoreHTTPSErrors: true });
-    t.after(() => context.close());
-    const page = await context.newPage();
-    await page.goto(site.url);
-    await page.waitForFunction("window.zvcms");
-    return { page, context };
-  }
+  const openPage = (t, tls) => openBundled(t, browser, { tls, context: { ignoreHTTPSErrors: true } });
 
   /** @param {TestContext} t @param {Fault} [fault] */
   async function start(t, fault) {

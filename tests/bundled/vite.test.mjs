@@ -4,24 +4,21 @@ import { createHmac } from "node:crypto";
 import { describe, test } from "node:test";
 import { startEmulator } from "zvcms-openapi/emulator";
 import { skip, useBrowser } from "../page/support/chromium.mjs";
-import { serveSite } from "../page/support/site.mjs";
+import { openBundled } from "./open.mjs";
 
 describe("a page that Vite built with the package", { skip }, () => {
   const browser = useBrowser();
 
   /** @param {import("node:test").TestContext} t */
   async function openPage(t) {
-    const site = await serveSite(undefined);
-    t.after(site.close);
-    const context = await browser.newContext({});
-    t.after(() => context.close());
-    const page = await context.newPage();
     /** @type {string[]} */
     const complaints = [];
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    await page.goto(site.url);
-    await page.waitForFunction("window.zvcms");
+    const { page } = await openBundled(t, browser, {
+      prepare(page) {
+        page.on("console", (message) => complaints.push(message.text()));
+        page.on("pageerror", (error) => complaints.push(String(error)));
+      },
+    });
     return { page, complaints };
   }
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { skip, useBrowser } from "./support/chromium.mjs";
 import { choose, enter, failureOf, openCounter, seen, submit } from "./support/counter.mjs";
-import { serveSite } from "./support/site.mjs";
+import { openSite } from "./support/site.mjs";
 
 describe("a failure", { skip }, () => {
   const browser = useBrowser();
@@ -167,12 +167,7 @@ describe("a failure", { skip }, () => {
   });
 
   test("to load the page's settings leaves a page that says so", async (t) => {
-    const site = await serveSite(undefined);
-    t.after(site.close);
-    const context = await browser.newContext({});
-    t.after(() => context.close());
-    const page = await context.newPage();
-    await page.goto(site.url);
+    const { page } = await openSite(t, browser);
     await submit(page);
     const failure = await failureOf(page, "page");
     assert.equal(await seen(failure.getByRole("heading")), "页面没有准备好");

@@ -1,6 +1,6 @@
 // @ts-check
 import { startEmulator } from "zvcms-openapi/emulator";
-import { serveSite } from "./site.mjs";
+import { openSite } from "./site.mjs";
 
 /** @typedef {import("zvcms-openapi/emulator").StartOptions} StartOptions */
 /** @typedef {import("zvcms-openapi/emulator").Member} Member */
@@ -22,13 +22,11 @@ export async function openCounter(t, browser, { emulator: started, extra = [], c
   t.after(() => emulator.close());
   const { url: endpoint, credentials } = emulator;
   const samples = emulator.members.map(({ name, login }) => ({ name, login }));
-  const site = await serveSite({ endpoint, credentials, timeoutMs: PATIENCE, samples, ...config });
-  t.after(site.close);
-  const opened = await browser.newContext({ reducedMotion: "reduce", ...context });
-  t.after(() => opened.close());
-  const page = await opened.newPage();
-  page.setDefaultTimeout(PATIENCE);
-  await page.goto(site.url);
+  const { page, site } = await openSite(t, browser, {
+    config: { endpoint, credentials, timeoutMs: PATIENCE, samples, ...config },
+    context: { reducedMotion: "reduce", ...context },
+    prepare: (page) => page.setDefaultTimeout(PATIENCE),
+  });
   await page.locator("#samples button").first().waitFor();
   return { page, emulator, site };
 }

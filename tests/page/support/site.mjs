@@ -21,7 +21,7 @@ const types = {
  * @param {object | undefined} config undefined: there is none
  * @param {{ key: string, cert: string }} [tls] to serve it over https
  */
-export async function serveSite(config, tls) {
+async function serveSite(config, tls) {
   const folder = process.env.ZVCMS_PAGE_DIR;
   if (!folder) throw new Error("ZVCMS_PAGE_DIR must name the folder of the built page");
   const answer = async (/** @type {Request} */ request, /** @type {Response} */ response) => {
@@ -42,6 +42,24 @@ export async function serveSite(config, tls) {
       server.closeAllConnections();
     },
   };
+}
+
+/**
+ * Opens the built page in a context of its own. Everything ends with the test.
+ * @param {import("node:test").TestContext} t
+ * @param {{ newContext: (options: object) => Promise<import("playwright-core").BrowserContext> }} browser
+ * @param {{ config?: object | undefined, tls?: { key: string, cert: string } | undefined, context?: object, prepare?: (page: import("playwright-core").Page) => void }} [options]
+ * `prepare` comes before the page is loaded
+ */
+export async function openSite(t, browser, { config, tls, context: options = {}, prepare } = {}) {
+  const site = await serveSite(config, tls);
+  t.after(site.close);
+  const context = await browser.newContext(options);
+  t.after(() => context.close());
+  const page = await context.newPage();
+  prepare?.(page);
+  await page.goto(site.url);
+  return { page, context, site };
 }
 
 /** @type {(folder: string, path: string) => Promise<Buffer | undefined>} */
