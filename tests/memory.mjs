@@ -1,12 +1,12 @@
 // @ts-check
-// What a process holds. It has to be started with these options of Node.
+// What a process holds, and what is in the memory of the core.
 import { setTimeout } from "node:timers/promises";
 
-/** A young generation of fixed size: else the engine lets it grow by 16 MiB and more, whatever runs. */
+/** Options of Node for `look`. A young generation of fixed size: else the engine lets it grow by 16 MiB and more, whatever runs. */
 export const FLAGS = ["--expose-gc", "--max-semi-space-size=1"];
 
 /** @type {WeakRef<WebAssembly.Memory>[]} */
-const memories = [];
+const seen = [];
 
 /** The package does not show its memory, so instances are seen when they are made. Comes before the package. */
 export function watchInstances() {
@@ -15,11 +15,20 @@ export function watchInstances() {
     constructor(...given) {
       super(...given);
       for (const value of Object.values(this.exports)) {
-        if (value instanceof WebAssembly.Memory) memories.push(new WeakRef(value));
+        if (value instanceof WebAssembly.Memory) seen.push(new WeakRef(value));
       }
     }
   };
 }
+
+/** What the memories of all instances hold that are still there. */
+export const buffers = () => seen.flatMap((memory) => memory.deref()?.buffer ?? []);
+
+/** How many pages of 64 KiB they have together. */
+export const memoryPages = () => buffers().reduce((sum, { byteLength }) => sum + byteLength, 0) / 65_536;
+
+/** How many instances were started. */
+export const instances = () => seen.length;
 
 /**
  * In MiB, the least of some looks with a little work between: the engine keeps buffers of some MiB for a while after
@@ -28,17 +37,16 @@ export function watchInstances() {
  * @param {number} times
  */
 export async function look(work, times) {
-  const seen = [];
+  const usages = [];
   for (let time = 0; time < 10; time++) {
     await work(times);
     await setTimeout(50);
     globalThis.gc?.();
-    seen.push(process.memoryUsage());
+    usages.push(process.memoryUsage());
   }
-  const live = memories.map((memory) => memory.deref()?.buffer.byteLength ?? 0);
   return {
-    wasm: live.reduce((sum, length) => sum + length, 0) / 2 ** 20,
-    heap: Math.min(...seen.map(({ heapUsed }) => heapUsed)) / 2 ** 20,
-    rss: Math.min(...seen.map(({ rss }) => rss)) / 2 ** 20,
+    wasm: memoryPages() / 16,
+    heap: Math.min(...usages.map(({ heapUsed }) => heapUsed)) / 2 ** 20,
+    rss: Math.min(...usages.map(({ rss }) => rss)) / 2 ** 20,
   };
 }

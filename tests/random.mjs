@@ -8,11 +8,14 @@ export const SEED = Number(process.env.SEED ?? randomInt(2 ** 31));
 /** How many cases a test tries: few in `npm test`, `factor` for each of COUNT where that is given. @param {number} few */
 export const countOf = (few, factor = 1) => (process.env.COUNT ? Math.ceil(Number(process.env.COUNT) * factor) : few);
 
-/** @typedef {ReturnType<typeof randomFrom>} Random */
+/** @typedef {ReturnType<typeof chance>} Random */
 
 /** A source of its own for each case, so that any case can be made again without those before it. @param {number} index */
-export function randomFrom(index, seed = SEED) {
-  let state = (Math.imul(seed, 0x9e3779b1) + Math.imul(index, 0x85ebca6b)) >>> 0;
+export const randomFrom = (index, seed = SEED) => chance(Math.imul(seed, 0x9e3779b1) + Math.imul(index, 0x85ebca6b));
+
+/** A source that begins there. @param {number} start */
+export function chance(start) {
+  let state = start >>> 0;
   /** An integer from 0 to `limit` − 1. @param {number} limit */
   const below = (limit) => {
     state = (state + 0x9e3779b9) >>> 0;

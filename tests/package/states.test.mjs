@@ -64,18 +64,13 @@ test("the states that are looked for here are right: they sign as node:crypto do
 
 test("nothing that signs as the key does is left in memory once its client is freed, or a function has returned", () => {
   const { stdout, stderr } = runScript(`
-    const memories = [];
-    const { Instance } = WebAssembly;
-    WebAssembly.Instance = function (module, imports) {
-      const made = new Instance(module, imports);
-      memories.push(...Object.values(made.exports).filter((it) => it instanceof WebAssembly.Memory));
-      return made;
-    };
+    const { buffers, watchInstances } = await import("../memory.mjs");
+    watchInstances();
     const { Client, sign, explain, signature, verify, detectScheme } = await import("zvcms-openapi");
     const states = ["${inMemory(inner)}", "${inMemory(outer)}"].map((hex) => Buffer.from(hex, "hex"));
     const credentials = { openId: "a", grantCode: "b", openKey: "${KEY}" };
     const show = (what) => {
-      const found = states.map((state) => memories.some(({ buffer }) => Buffer.from(buffer).includes(state)));
+      const found = states.map((state) => buffers().some((buffer) => Buffer.from(buffer).includes(state)));
       console.log(what, ...found);
     };
     const body = sign({ ...credentials, openKey: "another" });

@@ -3,7 +3,7 @@
 import { twisted } from "./twists.mjs";
 import { anyValue, detached, refuse, throwAny } from "./values.mjs";
 
-/** @typedef {import("./random.mjs").Random} Random */
+/** @typedef {import("../../random.mjs").Random} Random */
 
 const TEXT = JSON.stringify({ status: true, code: 0, message: "", data: { user_info: { id: 7, nickname: "智迈" } } });
 const BYTES = new TextEncoder().encode(TEXT);
@@ -55,7 +55,7 @@ const own = (value, name, how) =>
   );
 
 /** @param {unknown} value @param {Random} random */
-const promised = (value, random) => random.one(random.rarely(2) ? PROMISES.slice(0, 3) : PROMISES)(value, random);
+const promised = (value, random) => random.one(random.once(2) ? PROMISES.slice(0, 3) : PROMISES)(value, random);
 
 /** What is no chunk of bytes. @type {((random: Random) => unknown)[]} */
 const CHUNKS = [
@@ -88,7 +88,7 @@ function reader(random) {
 }
 
 /** @param {any} right @param {Random} random */
-const twistedAtTimes = (right, random) => (random.rarely(4) ? twisted(right, random, () => {}) : right);
+const twistedAtTimes = (right, random) => (random.once(4) ? twisted(right, random, () => {}) : right);
 
 /** @type {((random: Random) => unknown)[]} */
 const RESPONSES = [
@@ -110,47 +110,47 @@ const RESPONSES = [
 
 /** @param {Random} random @param {() => void} again @returns {any} */
 export const hostileFetch = (random, again) => () => {
-  if (random.rarely(8)) again();
-  if (random.rarely(8)) throwAny(random);
+  if (random.once(8)) again();
+  if (random.once(8)) throwAny(random);
   return promised(twistedAtTimes(random.one(RESPONSES)(random), random), random);
 };
 
 /** @param {Random} random @param {() => void} again @returns {any} */
 export const hostileClock = (random, again) => () => {
-  if (random.rarely(8)) again();
-  return random.rarely(4) ? throwAny(random) : random.rarely(2) ? Date.now() : promised(anyValue(random), random);
+  if (random.once(8)) again();
+  return random.once(4) ? throwAny(random) : random.once(2) ? Date.now() : promised(anyValue(random), random);
 };
 
 /** @param {Random} random @param {() => void} again @returns {any} */
 export const hostileListener = (random, again) => (/** @type {any} */ meta) => {
-  if (random.rarely(2)) meta.conversions = meta.action = anyValue(random);
-  if (random.rarely(4)) again();
-  if (random.rarely(4)) throwAny(random);
+  if (random.once(2)) meta.conversions = meta.action = anyValue(random);
+  if (random.once(4)) again();
+  if (random.once(4)) throwAny(random);
   return promised(undefined, random);
 };
 
 /** @param {Random} random @param {() => void} again @returns {any} */
 export function hostileSignal(random, again) {
-  if (random.rarely(4)) return AbortSignal.abort(anyValue(random));
-  if (random.rarely(3)) return AbortSignal.timeout(1 + random.below(5));
+  if (random.once(4)) return AbortSignal.abort(anyValue(random));
+  if (random.once(3)) return AbortSignal.timeout(1 + random.below(5));
   const listeners = new Set();
   const right = {
-    aborted: random.rarely(4),
+    aborted: random.once(4),
     get reason() {
-      return random.rarely(2) ? throwAny(random) : anyValue(random);
+      return random.once(2) ? throwAny(random) : anyValue(random);
     },
     addEventListener(/** @type {string} */ _, /** @type {() => void} */ listener) {
       listeners.add(listener);
-      if (random.rarely(4)) again();
-      if (random.rarely(3)) listener();
-      if (random.rarely(3)) setTimeout(() => [listener(), listener()], 1);
-      if (random.rarely(8)) throwAny(random);
+      if (random.once(4)) again();
+      if (random.once(3)) listener();
+      if (random.once(3)) setTimeout(() => [listener(), listener()], 1);
+      if (random.once(8)) throwAny(random);
     },
     removeEventListener(/** @type {string} */ _, /** @type {() => void} */ listener) {
       listeners.delete(listener);
-      if (random.rarely(4)) listener();
-      if (random.rarely(8)) throwAny(random);
+      if (random.once(4)) listener();
+      if (random.once(8)) throwAny(random);
     },
   };
-  return random.rarely(3) ? twisted(right, random, again) : right;
+  return random.once(3) ? twisted(right, random, again) : right;
 }

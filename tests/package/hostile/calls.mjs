@@ -7,7 +7,7 @@ import { hostileClock, hostileFetch, hostileListener, hostileSignal } from "./an
 import { twisted } from "./twists.mjs";
 import { anyValue } from "./values.mjs";
 
-/** @typedef {import("./random.mjs").Random} Random */
+/** @typedef {import("../../random.mjs").Random} Random */
 
 /** @type {any} */
 const { Client, ZvcmsError, sign, explain, signature, verify, detectScheme, identifyUser, ready } = zvcms;
@@ -85,13 +85,13 @@ const SENDING = CALLS.slice(8, 11);
 function options(random, again) {
   const fetch = hostileFetch(random, again);
   const right = { ...CREDENTIALS, endpoint: SIGNING.endpoint, fetch, timeoutMs: 1 + random.below(10), maxRetries: 0 };
-  return random.rarely(2) ? { ...right, now: hostileClock(random, again) } : right;
+  return random.once(2) ? { ...right, now: hostileClock(random, again) } : right;
 }
 
 /** @param {Random} random @param {() => void} again */
 function callOptions(random, again) {
   const all = { onResponse: hostileListener(random, again), signal: hostileSignal(random, again), timeoutMs: 5 };
-  return random.rarely(3) ? all : random.rarely(2) ? { onResponse: all.onResponse } : undefined;
+  return random.once(3) ? all : random.once(2) ? { onResponse: all.onResponse } : undefined;
 }
 
 /**
@@ -100,17 +100,17 @@ function callOptions(random, again) {
  * @returns {{ what: string, outcome: Promise<string> | string }} what it came to: "right", or the kind of its error
  */
 export function callAnything(random) {
-  const [use, right, check] = random.one(random.rarely(2) ? SENDING : CALLS);
-  const client = random.rarely(3) ? new Client(rightOptions(random)) : shared(random);
+  const [use, right, check] = random.one(random.once(2) ? SENDING : CALLS);
+  const client = random.once(3) ? new Client(rightOptions(random)) : shared(random);
   let depth = 0;
   const again = () => {
     if (++depth > 5) return;
     callQuietly(() => random.one([() => client.sign(REQUEST), () => client.free(), () => use(given, client)])());
   };
   /** @type {any[]} */
-  const given = right(random, again).map((it) => (random.rarely(3) ? twisted(it, random, again) : it));
-  if (random.rarely(10)) given.push(anyValue(random));
-  if (random.rarely(10)) given.pop();
+  const given = right(random, again).map((it) => (random.once(3) ? twisted(it, random, again) : it));
+  if (random.once(10)) given.push(anyValue(random));
+  if (random.once(10)) given.pop();
   const what = use.toString();
   const told = (/** @type {any} */ error) => {
     if (!ZvcmsError.is(error)) return isWrong(error) ? `wrong: ${error.message}` : "foreign";

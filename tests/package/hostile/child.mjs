@@ -1,8 +1,8 @@
 // @ts-check
 // Makes hostile calls, and says what came of them as a line of JSON. Needs --expose-gc.
 import { strict as assert } from "node:assert";
-import { instances, memoryPages } from "./memory.mjs";
-import { randomFrom } from "./random.mjs";
+import { instances, memoryPages, watchInstances } from "../../memory.mjs";
+import { chance } from "../../random.mjs";
 
 const [calls = 50_000, seed = 1] = process.argv.slice(2).map(Number);
 const IN_FLIGHT = 250;
@@ -18,11 +18,12 @@ process.on("warning", ({ name, message }) => name === "ExperimentalWarning" || a
 // An error of this script itself comes here, too.
 process.on("exit", () => console.error(alarms.join("\n")));
 
+watchInstances();
 const { Client, sign } = await import("zvcms-openapi");
 const { CREDENTIALS, hmac, KEY } = await import("../support.mjs");
 const { callAnything } = await import("./calls.mjs");
 
-const random = randomFrom(seed);
+const random = chance(seed);
 /** @type {Record<string, number>} */
 const outcomes = {};
 /** @type {{ calls: number, pages: number, heapMiB: number }[]} */

@@ -1,7 +1,8 @@
 // @ts-check
 // Calls with huge arguments, twice, and says what came of them as a line of JSON.
-import { memoryPages } from "./memory.mjs";
+import { memoryPages, watchInstances } from "../../memory.mjs";
 
+watchInstances();
 const { Client, sign, signature, verify, detectScheme } = /** @type {any} */ (await import("zvcms-openapi"));
 const { CREDENTIALS, hmac, KEY } = await import("../support.mjs");
 

@@ -1,7 +1,8 @@
 // @ts-check
 // Calls whose fetch never settles, until their deadline. Says how much memory they leave. Needs --expose-gc.
-import { memoryPages } from "./memory.mjs";
+import { memoryPages, watchInstances } from "../../memory.mjs";
 
+watchInstances();
 const { Client } = await import("zvcms-openapi");
 const { CREDENTIALS } = await import("../support.mjs");
 

@@ -2,7 +2,7 @@
 // Right objects with something wrong about them: the rest of what they hold is right, so that they get far.
 import { anyValue, revoked, throwAny, trapped } from "./values.mjs";
 
-/** @typedef {import("./random.mjs").Random} Random */
+/** @typedef {import("../../random.mjs").Random} Random */
 /** Takes a copy of a right object and gives what is handed in. @typedef {(copy: any, random: Random, again: () => void) => any} Twist */
 
 const anyKey = (/** @type {any} */ copy, /** @type {Random} */ random) =>
@@ -26,7 +26,7 @@ function unreliable(target, act, random) {
         get:
           (_, name) =>
           (/** @type {any[]} */ ...given) =>
-            random.rarely(times) ? act() : Reflect.get(Reflect, name)(...given),
+            random.once(times) ? act() : Reflect.get(Reflect, name)(...given),
       },
     ),
   );
@@ -42,7 +42,7 @@ const TWISTS = [
     return copy;
   },
   (copy, random) => withGetter(copy, random, () => throwAny(random)),
-  (copy, random) => withGetter(copy, random, (value) => (random.rarely(2) ? value : anyValue(random))),
+  (copy, random) => withGetter(copy, random, (value) => (random.once(2) ? value : anyValue(random))),
   (copy, random) => withGetter(copy, random, (_, key) => copy[key]),
   (copy, random) =>
     withGetter(copy, random, (value) => {
@@ -84,13 +84,13 @@ export function twisted(right, random, again) {
 
 /** @type {typeof twisted} */
 function twist(right, random, again) {
-  if (typeof right !== "object" || right === null || random.rarely(4)) return anyValue(random);
+  if (typeof right !== "object" || right === null || random.once(4)) return anyValue(random);
   const fields = Object.getOwnPropertyDescriptors(right);
   const nested = Object.keys(fields).filter((key) => typeof fields[key].value === "object" && fields[key].value);
   const copy = Array.isArray(right)
     ? Object.defineProperties([], fields)
     : Object.create(Object.getPrototypeOf(right), fields);
-  if (nested.length > 0 && random.rarely(2)) {
+  if (nested.length > 0 && random.once(2)) {
     const key = random.one(nested);
     return Object.assign(copy, { [key]: twist(right[key], random, again) });
   }

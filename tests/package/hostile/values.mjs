@@ -1,7 +1,7 @@
 // @ts-check
 // Values of every type, none of which means well. Each is made anew: some change when they are looked at.
 
-/** @typedef {import("./random.mjs").Random} Random */
+/** @typedef {import("../../random.mjs").Random} Random */
 
 /** @returns {never} */
 export function refuse() {
