@@ -1,11 +1,11 @@
 // @ts-check
 import { gzipSync } from "node:zlib";
+import { HTML_TYPE } from "./fault-names.js";
 
 /** @typedef {import("./fault-names.js").AnyFault} AnyFault */
 /** @typedef {{ status: number, headers: Record<string, string>, body: string | Uint8Array }} Reply */
 
 const JSON_TYPE = { "Content-Type": "application/json; charset=utf-8" };
-const HTML_TYPE = { "Content-Type": "text/html; charset=utf-8" };
 const LEVELS = 100_000;
 const PHP_WARNING = '<br />\n<b>Warning</b>:  Undefined array key "level" in <b>User.php</b> on line <b>42</b><br />\n';
 

@@ -71,16 +71,8 @@ function everyTime(fault) {
 
 /** Names in lines that fit behind the flags. @param {string[]} names */
 function wrapped(names) {
-  const lines = [""];
-  for (const name of names) {
-    const line = `${lines[lines.length - 1]}${name}, `;
-    if (line.length > 70) lines.push(`${name}, `);
-    else lines[lines.length - 1] = line;
-  }
-  return lines
-    .map((line) => `                  ${line.trimEnd()}`)
-    .join("\n")
-    .replace(/,$/, "");
+  const lines = names.join(", ").match(/.{1,68}(?:,(?= )|$)/g) ?? [];
+  return lines.map((line) => `${" ".repeat(18)}${line.trimStart()}`).join("\n");
 }
 
 /** @param {string | undefined} text */

@@ -7,7 +7,7 @@
 /** @typedef {Fault | { kind: WireKind | TextKind | DataKind }} AnyFault those without parameters have no public object form */
 
 const PAGE = "<!DOCTYPE html>\n<html><head><title>Error</title></head><body><h1>Error</h1></body></html>\n";
-const HTML_TYPE = { "Content-Type": "text/html; charset=utf-8" };
+export const HTML_TYPE = { "Content-Type": "text/html; charset=utf-8" };
 const SKEW_SECONDS = 600;
 
 /** What each name stands for. */

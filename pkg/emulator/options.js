@@ -1,8 +1,8 @@
 // @ts-check
 import { dialects } from "./dialects.js";
 import { readMembers } from "./given.js";
-import { readFaults } from "./read-faults.js";
-import { broken, callback, checked, integerBetween, isObject, listed, oneOf, text } from "./rules.js";
+import { faultsRule, readFaults } from "./read-faults.js";
+import { broken, callback, checked, integerBetween, isObject, listed, listOrFunction, oneOf, text } from "./rules.js";
 import { FIELDS, schemes } from "./scheme.js";
 
 /** @typedef {import("./scheme.js").Scheme} Scheme */
@@ -19,14 +19,8 @@ const rules = {
     must: `be one of ${listed(Object.keys(schemes))}, or an object that describes one`,
   },
   now: callback,
-  faults: {
-    isRight: (/** @type {unknown} */ value) => Array.isArray(value) || typeof value === "function",
-    must: "be a list of faults, or a function",
-  },
-  members: {
-    isRight: (/** @type {unknown} */ value) => Array.isArray(value) || typeof value === "function",
-    must: "be a list of members, or a function that returns one",
-  },
+  faults: faultsRule,
+  members: listOrFunction("be a list of members, or a function that returns one"),
 };
 const schemeRules = {
   fields: { isRight: isFieldList, must: `list some of ${listed(FIELDS)}, each once` },

@@ -1,11 +1,13 @@
 // @ts-check
 import { faultNames } from "./fault-names.js";
 import { refusals } from "./refusals.js";
-import { integerBetween, isObject, listed, object, oneOf, string } from "./rules.js";
+import { integerBetween, isObject, listed, listOrFunction, object, oneOf, string } from "./rules.js";
 
 /** @typedef {import("./fault-names.js").AnyFault} AnyFault */
 /** @typedef {import("../types/emulator.js").ReceivedRequest} ReceivedRequest */
 /** @typedef {import("./rules.js").Rule} Rule */
+
+export const faultsRule = listOrFunction("be a list of faults, or a function");
 
 const ms = integerBetween(0, 2 ** 31 - 1);
 const status = integerBetween(200, 599);
@@ -38,11 +40,10 @@ const kinds = {
  */
 export function readFaults(given, caller) {
   if (given === undefined) return [];
-  if (typeof given === "function") {
-    return /** @type {(request: ReceivedRequest) => unknown} */ (given);
-  }
-  if (!Array.isArray(given)) throw new TypeError(`${caller}: faults must be a list of faults, or a function`);
-  return Array.from(given, (fault, index) => readFault(fault, `${caller}: faults[${index}]`));
+  if (!faultsRule.isRight(given)) throw new TypeError(`${caller}: faults must ${faultsRule.must}`);
+  if (typeof given === "function") return /** @type {(request: ReceivedRequest) => unknown} */ (given);
+  const list = /** @type {unknown[]} */ (given);
+  return Array.from(list, (fault, index) => readFault(fault, `${caller}: faults[${index}]`));
 }
 
 /**

@@ -12,6 +12,11 @@ export const number = { isRight: Number.isFinite, must: "be a finite number" };
 export const list = { isRight: Array.isArray, must: "be a list" };
 /** @type {Rule} */
 export const object = { isRight: isObject, must: "be an object" };
+/** @param {string} must @returns {Rule} */
+export const listOrFunction = (must) => ({
+  isRight: (value) => Array.isArray(value) || typeof value === "function",
+  must,
+});
 /** @type {Rule} */
 export const callback = { isRight: (value) => typeof value === "function", must: "be a function" };
 
