@@ -5,9 +5,9 @@
 import { randomInt } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { execaSync } from "execa";
 import { build } from "./lib/built.mjs";
 import { inRoot } from "./lib/project.mjs";
+import { show } from "./lib/run.mjs";
 import { forComparing, setUp } from "./lib/setup.mjs";
 
 const { values } = parseArgs({
@@ -24,9 +24,4 @@ await setUp([...forComparing, build]);
 const folder = inRoot("tests/package");
 const files = readdirSync(folder).filter((name) => /^differential-.*\.test\.mjs$/.test(name));
 const paths = files.map((name) => `${folder}/${name}`);
-const { exitCode } = execaSync(process.execPath, ["--test", "--test-reporter=spec", ...paths], {
-  env: { SEED: values.seed, COUNT: values.count },
-  stdio: "inherit",
-  reject: false,
-});
-process.exitCode = exitCode ?? 1;
+process.exitCode = show(["--test", "--test-reporter=spec", ...paths], { SEED: values.seed, COUNT: values.count });

@@ -1,8 +1,8 @@
 // @ts-check
 // npm run soak: the tests of tests/package/load.test.mjs, larger than in `npm test`, and how late calls end.
-import { execaSync } from "execa";
 import { build } from "./lib/built.mjs";
 import { inRoot } from "./lib/project.mjs";
+import { show } from "./lib/run.mjs";
 import { forBuilding, setUp } from "./lib/setup.mjs";
 
 await setUp([...forBuilding, build]);
@@ -10,11 +10,5 @@ const runs = [
   ["--test", "--test-reporter=spec", inRoot("tests/package/load.test.mjs")],
   [inRoot("tests/package/load/deadlines.mjs")],
 ];
-for (const args of runs) {
-  const { exitCode } = execaSync(process.execPath, args, {
-    env: { LOAD: "long" },
-    stdio: "inherit",
-    reject: false,
-  });
-  process.exitCode ||= exitCode ?? 1;
-}
+const codes = runs.map((args) => show(args, { LOAD: "long" }));
+process.exitCode = codes.find((code) => code !== 0) ?? 0;

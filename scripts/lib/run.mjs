@@ -55,6 +55,12 @@ export function ask(file, ...args) {
   return failed ? null : stdout;
 }
 
+/** Runs a script of Node that shows all that it says. @param {string[]} args @param {Record<string, string>} env @returns the exit code */
+export function show(args, env) {
+  const { exitCode } = execaSync(process.execPath, args, { env, stdio: "inherit", reject: false });
+  return exitCode ?? 1;
+}
+
 /** The last lines, where tools say what went wrong. @param {string} output */
 export function tail(output) {
   return output.trim().split("\n").slice(-TAIL).join("\n");
