@@ -37,8 +37,8 @@ class Instance {
       TextEncoder: global.TextEncoder ?? Encoder,
       TextDecoder: global.TextDecoder ?? Decoder,
       WebAssembly: isCompiled ? anyRealm : global.WebAssembly,
-      // Looked up when it is needed: Node takes milliseconds to make its own.
       signalRemovals: this.signalRemovals,
+      // Looked up when it is needed: Node takes milliseconds to make its own.
       crypto: {
         getRandomValues: (/** @type {Uint8Array} */ bytes) => (global.crypto ?? crypto()).getRandomValues(bytes),
       },

@@ -150,7 +150,7 @@ fn add_fault(found: JsValue, issues: &mut Issues) {
     let (word, steps): (String, Vec<Given>) = serde_wasm_bindgen::from_value(found).unwrap_or_default();
     let path = steps.iter().fold(String::from("params"), |path, step| match step.0.as_string() {
         Some(name) => below(&path, &name),
-        None => format!("{path}[{}]", index(step)),
+        None => format!("{path}[{}]", step.0.as_f64().unwrap_or_default()),
     });
     let fault = match word.as_str() {
         "lone_surrogate" => Fault::LoneSurrogate,
@@ -161,11 +161,6 @@ fn add_fault(found: JsValue, issues: &mut Issues) {
         what => Fault::NotJson { what },
     };
     issues.add(&path, fault);
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the index of a list")]
-fn index(step: &Given) -> u32 {
-    step.0.as_f64().unwrap_or_default() as u32
 }
 
 /// JSON of an answer. The engine's own reader makes objects faster than any number of calls from here, and takes fields of

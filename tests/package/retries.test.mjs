@@ -26,7 +26,7 @@ const failing =
  * @param {Answer[]} answers
  * @param {Partial<ClientOptions>} [options]
  */
-async function clientGetting(t, answers, options) {
+async function clientOfServer(t, answers, options) {
   /** @type {any[]} */
   const bodies = [];
   const endpoint = await serve(t, async (request, response) => {
@@ -46,7 +46,7 @@ for (const status of [408, 429, 500, 502, 503, 504]) {
   test(`a ${status} is tried again twice, each time with its own Timestamp, Nonce and Token`, async (t) => {
     let now = 1_700_000_000_000;
     const clock = { now: () => (now += 1000) };
-    const { client, bodies } = await clientGetting(t, [failing(status)], clock);
+    const { client, bodies } = await clientOfServer(t, [failing(status)], clock);
     const error = await failureOf(() => client.identifyUser(PARAMS));
     assert.deepEqual([error.code, error.retryable, error.attempts], [`http_${status}`, true, 3]);
     assert.match(error.message, /^communal\.user\.identity at 127\.0\.0\.1:\d+ \(3 attempts\): HTTP /);
@@ -71,7 +71,7 @@ test("what would fail again is sent once", async (t) => {
     [(response) => response.writeHead(200, { "Content-Encoding": "gzip" }).end(RIGHT), "bad_encoding"],
   ];
   for (const [answer, code] of answers) {
-    const { client, bodies } = await clientGetting(t, [answer]);
+    const { client, bodies } = await clientOfServer(t, [answer]);
     const error = await failureOf(() => client.identifyUser(PARAMS));
     assert.deepEqual([error.code, error.attempts, bodies.length], [code, 1, 1]);
   }
@@ -88,7 +88,7 @@ test("after a failure that passes the member is identified, and only the last re
     // Larger than is read, and given up: the next attempt is not.
     (/** @type {ServerResponse} */ response) => response.writeHead(502).end(Buffer.alloc(17 << 20, " ")),
   ]) {
-    const { client, bodies } = await clientGetting(t, [failure, right]);
+    const { client, bodies } = await clientOfServer(t, [failure, right]);
     /** @type {any[]} */
     const told = [];
     const user = await client.identifyUser(PARAMS, { onResponse: (meta) => told.push(meta) });
@@ -105,14 +105,14 @@ test("maxRetries says how often, for a client and for a call", async (t) => {
     [0, 1, 2],
     [3, 0, 1],
   ]) {
-    const { client, bodies } = await clientGetting(t, [failing(503)], { maxRetries: ofClient });
+    const { client, bodies } = await clientOfServer(t, [failing(503)], { maxRetries: ofClient });
     const error = await failureOf(() => client.identifyUser(PARAMS, { maxRetries: ofCall }));
     assert.deepEqual([error.attempts, bodies.length], [attempts, attempts]);
   }
 });
 
 test("call tries again only where it is asked to", async (t) => {
-  const { client, bodies } = await clientGetting(t, [failing(503)], { maxRetries: 3 });
+  const { client, bodies } = await clientOfServer(t, [failing(503)], { maxRetries: 3 });
   const once = await failureOf(() => client.call("order.create", {}));
   assert.deepEqual([once.attempts, once.retryable, bodies.length], [1, true, 1]);
   const asked = await failureOf(() => client.call("order.create", {}, { maxRetries: 1 }));
@@ -125,7 +125,7 @@ test("Retry-After is kept where it fits into the deadline", async (t) => {
   const date = new Date("2024-01-01T00:00:00Z").toUTCString();
   const later = new Date("2024-01-01T00:00:01Z").toUTCString();
   for (const headers of [{ "Retry-After": "1" }, { "Retry-After": later, Date: date }]) {
-    const { client, bodies } = await clientGetting(t, [failing(429, headers), right]);
+    const { client, bodies } = await clientOfServer(t, [failing(429, headers), right]);
     const start = performance.now();
     assert.equal((await client.identifyUser(PARAMS)).id, 7);
     // Timers may ring a millisecond early.
@@ -142,7 +142,9 @@ test("where Retry-After does not fit, the error is given at once and says how lo
     ["soon", undefined],
   ])) {
     const headers = { "Retry-After": text, Date: "Mon, 01 Jan 2024 00:00:00 GMT" };
-    const { client, bodies } = await clientGetting(t, [failing(503, headers)], { maxRetries: text === "soon" ? 0 : 2 });
+    const { client, bodies } = await clientOfServer(t, [failing(503, headers)], {
+      maxRetries: text === "soon" ? 0 : 2,
+    });
     const error = await failureOf(() => client.identifyUser(PARAMS));
     assert.deepEqual([error.retryAfterMs, error.attempts, bodies.length], [retryAfterMs, 1, 1]);
   }
@@ -150,7 +152,7 @@ test("where Retry-After does not fit, the error is given at once and says how lo
 
 test("a client has 20 retries at once, and each ten successes give one back", async (t) => {
   let isUp = false;
-  const { client, bodies } = await clientGetting(t, [(response) => (isUp ? right : failing(503))(response)]);
+  const { client, bodies } = await clientOfServer(t, [(response) => (isUp ? right : failing(503))(response)]);
   const fail = () => failureOf(() => client.identifyUser(PARAMS));
   for (const error of await Promise.all(Array.from({ length: 30 }, fail))) assert.equal(error.code, "http_503");
   assert.equal(bodies.length, 50);
@@ -162,7 +164,7 @@ test("a client has 20 retries at once, and each ten successes give one back", as
 });
 
 test("one deadline covers all attempts, and its error tells of the one before", async (t) => {
-  const { client } = await clientGetting(t, [failing(503), () => {}]);
+  const { client } = await clientOfServer(t, [failing(503), () => {}]);
   const error = await failureOf(() => client.identifyUser(PARAMS, { timeoutMs: 1_000 }));
   assert.deepEqual([error.kind, error.phase, error.attempts], ["timeout", "headers", 2]);
   assert.deepEqual([error.cause.name, error.cause.code, error.cause.message], ["ZvcmsError", "http_503", "HTTP 503"]);
