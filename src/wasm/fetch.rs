@@ -148,7 +148,7 @@ impl Foreign {
             let given = read.call0(self.as_ref())?;
             let content = stop.or(Settling::of(&given)).await??;
             return Ok(match way {
-                "arrayBuffer" => bytes_of(&content)?.to_vec(),
+                "arrayBuffer" => bytes_of(&content).map_err(|_| no_bytes())?.to_vec(),
                 "text" => content.as_string().ok_or_else(no_bytes)?.into_bytes(),
                 _ => JSON::stringify(&content)?.as_string().ok_or_else(no_bytes)?.into_bytes(),
             });
@@ -187,7 +187,7 @@ async fn read_chunks(reader: &Reader, stop: &Stop) -> Result<Option<Vec<u8>>, Br
         if chunk.done()?.is_truthy() {
             return Ok(Some(body));
         }
-        let bytes = bytes_of(&chunk.value()?)?;
+        let bytes = bytes_of(&chunk.value()?).map_err(|_| no_bytes())?;
         let start = body.len();
         let end = start + bytes.length() as usize;
         if end > MAX_BODY {

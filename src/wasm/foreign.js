@@ -31,7 +31,9 @@ export function ignore(given) {
  * @param {any} value
  */
 export function bytesOf(value) {
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (typeof value === "object" && value !== null) return new Uint8Array(value);
-  throw new TypeError("the response is not made of bytes");
+  // A DataView takes only a buffer; a Uint8Array would copy whatever has a length, be it four billion.
+  const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(value)
+    ? new DataView(value.buffer, value.byteOffset, value.byteLength)
+    : new DataView(value);
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

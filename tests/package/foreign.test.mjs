@@ -37,6 +37,11 @@ const FETCHES = {
     Object.defineProperty(new Uint8Array(4), "byteLength", { value: 2 ** 40 }),
   ),
   "gives bytes without end": chunk({ length: 2 ** 40 }),
+  "gives a list of bytes": chunk([123, 125]),
+  "gives a list that would not fit in memory": chunk(Object.assign([], { length: 2 ** 32 - 1 })),
+  "gives a view of a list that would not fit in memory": chunk(
+    Object.defineProperty(new Uint8Array(4), "buffer", { value: Object.assign([], { length: 2 ** 32 - 1 }) }),
+  ),
   "throws an error whose list of errors is revoked": throwing({ errors: revoked([]) }),
   "throws an error whose list of errors throws": throwing({ errors: trapped([], refuse) }),
 };
