@@ -12,6 +12,7 @@ mod limit;
 mod stop;
 mod values;
 
+use std::alloc::System;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -19,6 +20,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use zeroize::Zeroizing;
+use zeroizing_alloc::ZeroAlloc;
 
 use self::call::{Call, Expect};
 use self::client::{Client, Strings, ToSign};
@@ -32,6 +34,10 @@ use crate::params::IdentifyParams;
 use crate::request::{Sender, UnsignedRequest};
 use crate::signature::Signer;
 use crate::verify::SignedBody;
+
+/// Wipes what is freed: a body to send, an answer that repeats a secret, and whatever a library copied of them.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 type Result<T> = std::result::Result<T, JsValue>;
 

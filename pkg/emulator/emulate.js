@@ -50,8 +50,10 @@ export async function emulate(args) {
     const emulator = await serve(readOptions({ ...texts, port: portOf(port), faults }), (request, answer) =>
       process.stdout.write(requestLine(new Date(), request, answer)),
     );
+    // Before the introduction: whoever reads that may stop us at once.
+    const stopped = stopSignal();
     process.stdout.write(introduction(emulator, texts));
-    await stopSignal();
+    await stopped;
     await emulator.close();
     return 0;
   } catch (error) {

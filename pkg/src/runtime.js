@@ -38,6 +38,7 @@ class Instance {
       TextDecoder: global.TextDecoder ?? Decoder,
       WebAssembly: isCompiled ? anyRealm : global.WebAssembly,
       signalRemovals: this.signalRemovals,
+      guarded: (/** @type {() => void} */ run) => this.guarded(run),
       // Looked up when it is needed: Node takes milliseconds to make its own.
       crypto: {
         getRandomValues: (/** @type {Uint8Array} */ bytes) => (global.crypto ?? crypto()).getRandomValues(bytes),

@@ -12,6 +12,8 @@ import { consumer, folder, makeConsumer, tarball } from "./workshop.mjs";
 /** @typedef {import("./run.mjs").Command} Command */
 /** @typedef {import("./run.mjs").Options} Options */
 
+const DENY = ["check", "bans", "licenses", "sources"];
+const FUZZER = ["--manifest-path", "fuzz/Cargo.toml", "--config", "deny.toml"];
 const WARNINGS = ["--", "--deny", "warnings"];
 const WASM = ["--target", "wasm32-unknown-unknown"];
 /** The WebAssembly file has no types. */
@@ -42,7 +44,8 @@ export function steps() {
     check("Lints of the core", "cargo", ["clippy", "--all-targets", ...WARNINGS]),
     check("Lints of the edge", "cargo", ["clippy", ...WASM, ...WARNINGS]),
     check("Format and lints of the rest", "biome", ["ci", "--error-on-warnings", "--colors=off"]),
-    check("Licences and sources of the crates", "cargo", ["deny", "--locked", "check", "bans", "licenses", "sources"]),
+    check("Licences and sources of the crates", "cargo", ["deny", "--locked", ...DENY]),
+    check("Licences and sources of the fuzzer", "cargo", ["deny", "--locked", ...FUZZER, ...DENY]),
     check("Types of the JavaScript code", "tsc", ["--project", "tsconfig.json"]),
     { ...check("The core", "cargo", ["test"]), count: libtest },
     wasmTests("The edge in Node", ["--node"], IN_NODE),

@@ -6,6 +6,8 @@
 const watched = new WeakMap();
 /** What takes the listeners away: the loader's, for where the core itself cannot any more. @type {Set<() => void>} */
 const removals = typeof signalRemovals === "undefined" ? new Set() : signalRemovals;
+/** A trap in a listener is the loader's, and never reaches whoever aborts. @type {(run: () => void) => () => void} */
+const guard = typeof guarded === "undefined" ? (run) => run : guarded;
 
 /** @param {any} signal */
 export function isAborted(signal) {
@@ -30,9 +32,9 @@ export function listen(signal, wake) {
   const known = watched.get(signal);
   if (known) return known.waiting.add(wake);
   const waiting = new Set([wake]);
-  const listener = () => {
+  const listener = guard(() => {
     for (const call of [...waiting]) call();
-  };
+  });
   const remove = () => {
     try {
       signal.removeEventListener("abort", listener);

@@ -25,35 +25,50 @@ test("whatever is printed of a client holds no secret", async (t) => {
   assert.equal(JSON.stringify(client), "{}");
 });
 
-test("nothing of a key is left in memory once its client is freed, whatever became of its calls, or a function has returned", () => {
+test("no secret is left in memory once a client is freed, whatever became of its calls, or a function has returned", () => {
   const script = `
     const { buffers, watchInstances } = await import("../memory.mjs");
     watchInstances();
     const { Client, sign, signature, verify } = await import("zvcms-openapi");
     const found = (text) => buffers().some((buffer) => Buffer.from(buffer).includes(text));
+    const card_password = 'a "password" of a card';
     for (const openKey of ["a key of thirty characters, not", 'with "escapes" \\\\ in it', "k".repeat(64), "long ".repeat(40) + "!"]) {
       const credentials = { openId: "a", grantCode: "b", openKey };
+      const secrets = [openKey, card_password];
       let answer = () => new Promise(() => {});
-      const client = new Client({ ...credentials, fetch: () => answer() });
+      const fetch = (_, { body }) => {
+        secrets.push(JSON.parse(body).Token);
+        return answer();
+      };
+      const client = new Client({ ...credentials, fetch });
       console.log(found(openKey), client.sign().Token === sign(credentials).Token);
-      const kindOf = (call) => client.identifyUser({ type: 4, user_id: 7 }, { maxRetries: 0, ...call }).catch(({ kind }) => kind);
+      const params = { type: 2, card_number: "c", card_password };
+      const kindOf = (call) => client.identifyUser(params, { maxRetries: 0, ...call }).then(() => "right", ({ kind }) => kind);
       const kinds = [await kindOf({ timeoutMs: 5 }), await kindOf({ signal: AbortSignal.timeout(5) })];
+      const echo = () => openKey + card_password + secrets.at(-1);
+      const json = (fields) => new Response(JSON.stringify({ status: true, code: 7, message: echo(), data: echo(), ...fields }));
       for (answer of [
-        async () => { throw new Error(openKey); },
-        async () => new Response(openKey, { status: 503 }),
-        async () => new Response("<html>" + openKey),
+        async () => { throw new Error(echo()); },
+        async () => new Response(echo(), { status: 503 }),
+        async () => new Response("<html>" + echo()),
+        async () => json({}),
+        async () => json({ status: false }),
+        async () => json({ code: 0 }),
+        async () => json({ code: 0, data: { user_info: { id: 7, nickname: echo(), more: echo() } } }),
       ]) kinds.push(await kindOf({}));
       console.log(kinds.join());
       client.free();
       signature(openKey, "text");
       verify(openKey, sign(credentials));
       try { new Client({ ...credentials, timeoutMs: -1 }); } catch {}
-      console.log(found(openKey), found(JSON.stringify(openKey).slice(1, -1)));
+      const spellings = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+      console.log(secrets.length, spellings.filter(found).length);
     }`;
   const { stdout, stderr } = runScript(script);
   assert.equal(stderr, "");
   // Held while it is needed, gone afterwards; the Tokens differ by their nonces.
-  assert.equal(stdout, "true false\ntimeout,aborted,connection,http,decode\nfalse false\n".repeat(4));
+  const kinds = "timeout,aborted,connection,http,decode,business,system,decode,right";
+  assert.equal(stdout, `true false\n${kinds}\n11 0\n`.repeat(4));
 });
 
 test("a field that is named by a mobile number is named without its middle", () => {

@@ -26,7 +26,8 @@ const inBody = () =>
 const busy = () => new Response("", { status: 503, headers: { "Retry-After": "1800" } });
 const answered = () => new Response(TEXT);
 
-const { signal } = new AbortController();
+const controller = new AbortController();
+const { signal } = controller;
 /** @param {Promise<unknown>} call */
 const outcome = (call) =>
   call.then(
@@ -54,6 +55,9 @@ if (how === "sync") {
   } catch (/** @type {any} */ error) {
     thrown = `${error.kind} ${error.code} ${error.cause?.name} ${error.cause?.message}`;
   }
+} else if (how === "listener") {
+  arm(point);
+  controller.abort();
 } else {
   await afterAWhile();
   before.sent = sent;
