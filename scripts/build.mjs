@@ -93,6 +93,12 @@ async function bundleEntries() {
   const node = { ...common, platform: "node", target: "node18" };
   /** @type {import("esbuild").BuildOptions} */
   const edge = { ...common, target: "es2022", format: "esm" };
+  /** Old phones and mini-programs load these, too. @type {import("esbuild").BuildOptions} */
+  const keyless = { ...common, target: "es2017" };
+  /** WeChat's tools copy this folder as it is. @type {import("esbuild").BuildOptions} */
+  const miniprogram = { ...keyless, format: "cjs", outdir: inDist("miniprogram") };
+  /** It shares errors and hashing with the entry that fits the host. @type {import("esbuild").BuildOptions} */
+  const server = { ...common, target: "es2022", entryPoints: ["pkg/server/index.js"], external: ["zvcms-openapi"] };
   await Promise.all([
     build({ ...page, format: "esm", outfile: inDist("index.mjs") }),
     build({ ...page, format: "cjs", outfile: inDist("index.cjs") }),
@@ -108,17 +114,30 @@ async function bundleEntries() {
     }),
     build({ ...edge, entryPoints: ["pkg/src/entries/workerd.js"], outfile: inDist("workerd.mjs") }),
     build({ ...edge, entryPoints: ["pkg/src/entries/edge-light.js"], outfile: inDist("edge-light.mjs") }),
-    build({ ...node, entryPoints: ["pkg/emulator/index.js"], format: "esm", outfile: inDist("emulator.mjs") }),
-    build({ ...node, entryPoints: ["pkg/emulator/index.js"], format: "cjs", outfile: inDist("emulator.cjs") }),
+    ...inBothFormats("browser", { ...keyless, entryPoints: ["pkg/browser/index.js"] }),
+    ...inBothFormats("points", { ...keyless, entryPoints: ["pkg/points/index.js"] }),
+    build({ ...miniprogram, entryPoints: { browser: "pkg/browser/index.js", points: "pkg/points/index.js" } }),
+    ...inBothFormats("server", server),
+    ...inBothFormats("emulator", { ...node, entryPoints: ["pkg/emulator/index.js"] }),
     build({ ...node, entryPoints: ["pkg/emulator/cli.js"], format: "esm", outfile: inDist("cli.mjs") }),
   ]);
   // In Node the ES module hands on the CommonJS one, so that a process has one instance.
   writeFileSync(inDist("node.mjs"), `import all from "./node.cjs";\nexport const { ${NAMES} } = all;\n`);
 }
 
+/** @param {string} name @param {import("esbuild").BuildOptions} options */
+function inBothFormats(name, options) {
+  return [
+    build({ ...options, format: "esm", outfile: inDist(`${name}.mjs`) }),
+    build({ ...options, format: "cjs", outfile: inDist(`${name}.cjs`) }),
+  ];
+}
+
 function copyTexts() {
-  for (const name of ["index", "emulator"]) {
-    for (const ending of ["mts", "cts"]) copyFileSync(inRoot(`pkg/types/${name}.d.ts`), inDist(`${name}.d.${ending}`));
+  for (const name of ["index", "browser", "emulator", "points", "server"]) {
+    const declarations = readFileSync(inRoot(`pkg/types/${name}.d.ts`), "utf8");
+    for (const format of ["m", "c"])
+      writeFileSync(inDist(`${name}.d.${format}ts`), declarations.replaceAll('"./index.js"', `"./index.${format}js"`));
   }
   for (const name of ["README.md", "README.zh-CN.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"])
     copyFileSync(inRoot(name), inRoot("pkg", name));

@@ -13,7 +13,9 @@ const folder = dirname(createRequire(import.meta.url).resolve("zvcms-openapi/pac
 /** Only of the installed tarball: the workspace holds its sources too. */
 const skip = !tree && "ZVCMS_TREE does not name the tree that the installed tarball was built in";
 
-const dist = ["cli", "edge-light", "emulator", "index", "node", "workerd"].map((name) => `dist/${name}.mjs`);
+/** The entries besides the main one. */
+const ENTRIES = ["browser", "emulator", "points", "server"];
+const dist = ["cli", "edge-light", "index", "node", "workerd", ...ENTRIES].map((name) => `dist/${name}.mjs`);
 const EXPECTED = [
   "CHANGELOG.md",
   "LICENSE",
@@ -22,9 +24,10 @@ const EXPECTED = [
   "SECURITY.md",
   "package.json",
   ...dist,
-  "emulator/package.json",
-  ...["bytes", "emulator", "index", "node"].map((name) => `dist/${name}.cjs`),
-  ...["index", "emulator"].flatMap((name) => [`dist/${name}.d.mts`, `dist/${name}.d.cts`]),
+  ...ENTRIES.map((name) => `${name}/package.json`),
+  ...["bytes", "index", "node", ...ENTRIES].map((name) => `dist/${name}.cjs`),
+  ...["index", ...ENTRIES].flatMap((name) => [`dist/${name}.d.mts`, `dist/${name}.d.cts`]),
+  ...["browser", "points"].map((name) => `dist/miniprogram/${name}.js`),
   "dist/index.iife.js",
   "dist/zvcms_openapi.wasm",
 ];

@@ -1,0 +1,137 @@
+/**
+ * The route that pages ask for a member, with what a public route needs: who may ask, how often, and what they are told.
+ *
+ * @packageDocumentation
+ */
+
+import type { Client } from "./index.js";
+
+/** The host's own `Request` and `Response`, where its types are known. */
+type HostRequest = typeof globalThis extends { Request: { prototype: infer Known } } ? Known : any;
+type HostResponse = typeof globalThis extends { Response: { prototype: infer Known } } ? Known : any;
+
+/** A limit of attempts. Those of `rate-limiter-flexible` are such objects. */
+export interface Limiter {
+  /**
+   * Counts `points` (default 1) attempts of a key. Resolves if they are within the limit. Rejects with an object that has
+   * `msBeforeNext` (milliseconds) if they are not, and with an `Error` if it cannot tell.
+   */
+  consume(key: string, points?: number): Promise<unknown>;
+}
+
+/** What the route is made with. `From` is what the adapter hands on: Express's request, Koa's context and so on. */
+export interface HandlerOptions<From = unknown> {
+  /** Asks the platform. The handler does not free it. */
+  client: Client;
+  /**
+   * Who is asking? Gives a name for the caller, such as the id of the session or the address; its attempts are counted
+   * under that name. `null`, `undefined`, `false` or `""` refuses the request (401). It must not read the body.
+   */
+  authorize: (request: HostRequest, from: From) => Caller | Promise<Caller>;
+  /**
+   * How often one may try: one limiter for all, or one each for callers and for members (whoever is looked up). Every
+   * attempt counts for both. A limiter gets keyed hashes, never a mobile number or the number of a card. `false`: no limit;
+   * then something else must keep passwords from being tried out.
+   */
+  limit: Limiter | { caller: Limiter; member: Limiter } | false;
+  /** What to do if a limiter cannot tell, because its store is gone: refuse (503, default) or allow. */
+  whenLimitFails?: "refuse" | "allow" | undefined;
+  /** Which ways to identify are served, by `type`. Default 1 and 2, those with a password: anyone can count codes and ids. */
+  allow?: readonly (1 | 2 | 3 | 4)[] | undefined;
+  /** Default false: each refusal of the platform is `not_identified`, so that nobody learns whether a number is a member's. True: the platform's code and message are passed on. */
+  exposeVendorErrors?: boolean | undefined;
+  /**
+   * Told of every failure that is not the visitor's: a wrong key, an unreachable platform, a limiter or an `authorize` that
+   * threw. Default: a line without secrets on `console.error`. What it throws is ignored.
+   */
+  onError?: ((error: unknown, step: Step) => void) | undefined;
+}
+
+/** What {@link HandlerOptions.authorize} gives. */
+export type Caller = string | null | undefined | false;
+
+/** Where something failed. */
+export type Step = "authorize" | "limit" | "identify";
+
+/** A route. It always gives a response, and never throws. */
+export type Handler<From = unknown> = (request: HostRequest, from: From) => Promise<HostResponse>;
+
+/**
+ * Makes the route: params of `identifyUser` as JSON in; a `UserInfo`, or `{ "error": { kind, code, message, … } }`, as JSON
+ * out. It takes POST with `Content-Type: application/json` and up to 16 KiB, from pages of its own origin and from callers
+ * that name no origin. `docs/storefront.md` has its statuses and codes.
+ *
+ * As a route handler of Next it is used as it is: `export const POST = createHandler(options)`.
+ *
+ * @throws TypeError that names the option if one is missing, unknown or wrong.
+ */
+export function createHandler<From = unknown>(options: HandlerOptions<From>): Handler<From>;
+
+// ------------------------------------------------------------------ adapters
+
+/** What is used of a request of `node:http`. */
+export interface NodeRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  [Symbol.asyncIterator](): AsyncIterableIterator<any>;
+}
+/** What is used of a response of `node:http`. */
+export interface NodeResponse {
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  end(body: string): unknown;
+  on(event: "close", listener: () => void): unknown;
+  readonly writableFinished: boolean;
+}
+/** For `node:http`, Express and Connect. A body that `express.json()` has read is taken from `request.body`. */
+export function toNode<Req extends NodeRequest = NodeRequest>(
+  handler: Handler<Req>,
+): (request: Req, response: NodeResponse) => Promise<void>;
+
+/** What is used of a context of Koa. */
+export interface KoaContext {
+  readonly req: NodeRequest;
+  readonly res: { on(event: "close", listener: () => void): unknown; readonly writableFinished: boolean };
+  readonly request: any;
+  status: number;
+  body: unknown;
+  set(headers: Record<string, string>): void;
+}
+/** A middleware of Koa. */
+export function toKoa<Context extends KoaContext = KoaContext>(
+  handler: Handler<Context>,
+): (context: Context) => Promise<void>;
+
+/** What is used of a request of Fastify. */
+export interface FastifyRequestLike {
+  readonly raw: NodeRequest;
+  readonly body: unknown;
+}
+/** What is used of a reply of Fastify. */
+export interface FastifyReplyLike {
+  readonly raw: { on(event: "close", listener: () => void): unknown; readonly writableFinished: boolean };
+  code(status: number): unknown;
+  headers(headers: Record<string, string>): unknown;
+  send(body: string): unknown;
+}
+/** A route handler of Fastify. */
+export function toFastify<Req extends FastifyRequestLike = FastifyRequestLike>(
+  handler: Handler<Req>,
+): (request: Req, reply: FastifyReplyLike) => Promise<unknown>;
+
+/** A handler of Hono. */
+export function toHono<Context extends { readonly req: { readonly raw: HostRequest } }>(
+  handler: Handler<Context>,
+): (context: Context) => Promise<HostResponse>;
+
+/** What a cloud function is called with. */
+export interface CloudCall {
+  /** The params, and `userInfo`, which WeChat adds and which is not passed on. */
+  event: any;
+  context: any;
+}
+/**
+ * A cloud function of WeChat: `exports.main = toCloudFunction(handler)`. The event has the params. The result is what the
+ * route would answer: a `UserInfo` or `{ error }`. `authorize` gets event and context; ask the SDK for the caller's OPENID.
+ */
+export function toCloudFunction(handler: Handler<CloudCall>): (event: any, context?: any) => Promise<any>;
