@@ -6,11 +6,11 @@ const BRAND = Symbol.for("zvcms-openapi.ZvcmsError");
 /** Every failure of this package; the declarations say what its fields mean. */
 export class ZvcmsError extends Error {
   /** @param {Record<string, unknown> & { message: string }} detail what the core reports */
-  constructor({ message, cause, ...fields }) {
-    super(message);
-    Object.assign(this, fields);
-    if (cause !== undefined) {
-      Object.defineProperty(this, "cause", { value: causeOf(cause), configurable: true, writable: true });
+  constructor(detail) {
+    super(detail.message);
+    for (const [name, value] of Object.entries(detail)) {
+      if (name === "cause") define(this, name, value && causeOf(value));
+      else Reflect.set(this, name, value);
     }
   }
 
@@ -29,7 +29,7 @@ export class ZvcmsError extends Error {
     return Object.assign({ name, message }, this, cause && { cause });
   }
 }
-Object.defineProperty(ZvcmsError.prototype, "name", { value: "ZvcmsError", configurable: true, writable: true });
+define(ZvcmsError.prototype, "name", "ZvcmsError");
 nameClass(ZvcmsError, "ZvcmsError");
 Object.defineProperty(ZvcmsError.prototype, BRAND, { value: true });
 
@@ -42,6 +42,11 @@ export function nameClass(named, name) {
   Object.defineProperty(named, "name", { value: name, configurable: true });
 }
 
+/** Like a property that the engine gives an error: it is not listed. @param {object} target @param {string} name @param {unknown} value */
+function define(target, name, value) {
+  if (value !== undefined) Object.defineProperty(target, name, { value, configurable: true, writable: true });
+}
+
 /**
  * A fresh error for a foreign one: nothing of the original is kept but what was masked.
  * @param {any} cause
@@ -49,10 +54,9 @@ export function nameClass(named, name) {
  */
 function causeOf({ name, code, message, cause }) {
   const error = new Error(message);
-  const fields = { name, code, cause: cause && causeOf(cause) };
-  for (const [key, value] of Object.entries(fields)) {
-    if (value !== undefined) Object.defineProperty(error, key, { value, configurable: true, writable: true });
-  }
+  define(error, "name", name);
+  define(error, "code", code);
+  define(error, "cause", cause && causeOf(cause));
   return error;
 }
 
@@ -64,5 +68,5 @@ function plainCause(error) {
   if (!error) return undefined;
   const { name, code, message } = error;
   const cause = plainCause(error.cause);
-  return { name, ...(code && { code }), message, ...(cause && { cause }) };
+  return Object.assign({ name }, code && { code }, { message }, cause && { cause });
 }

@@ -12,7 +12,7 @@ const HALF_TEXT = /\p{Surrogate}/u;
 
 /** @typedef {[fault: string, path: (string | number)[]]} Fault */
 
-const PRIMITIVES = ["undefined", "null", "boolean", "number", "bigint", "string", "symbol", "function"];
+export const PRIMITIVES = ["undefined", "null", "boolean", "number", "bigint", "string", "symbol", "function"];
 const LIST = 8;
 const OBJECT = 9;
 const BUILT_IN = 10;
