@@ -18,9 +18,10 @@ export function makeConsumer() {
     cpSync(inRoot(path), join(consumer, path), { recursive: true, filter });
   }
   writeFileSync(join(consumer, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  // The configuration of our page imports Vite. It lies above the project, where npm leaves it alone.
+  // What tests and the configuration of our page import lies above the project, where npm leaves it alone.
   mkdirSync(join(folder, "node_modules"));
-  symlinkSync(inRoot("node_modules/vite"), join(folder, "node_modules/vite"));
+  for (const name of ["fast-check", "vite"])
+    symlinkSync(inRoot("node_modules", name), join(folder, "node_modules", name));
 }
 
 export function removeWorkshop() {
