@@ -19,4 +19,5 @@ const handler = createHandler<Request>({
 const app = express();
 app.post("/api/member", toNode(handler));
 app.use(express.static(fileURLToPath(new URL("../page", import.meta.url))));
-const server = app.listen(Number(process.env.PORT ?? 3000), () => console.log("listening on", server.address()));
+const port = Number(process.env.PORT ?? 3000);
+app.listen(port, () => console.log(`listening on http://localhost:${port}/`));

@@ -34,4 +34,5 @@ app.use(async (context) => {
     refuse(context, 502, "members cannot be looked up at the moment");
   }
 });
-const server = app.listen(Number(process.env.PORT ?? 3000), () => console.log("listening on", server.address()));
+const port = Number(process.env.PORT ?? 3000);
+app.listen(port, () => console.log(`listening on http://localhost:${port}/`));
