@@ -15,7 +15,7 @@ const LOCKS = {
   "package-lock.json": ["package.json", "pkg/package.json", "www/package.json"],
   "benches/package-lock.json": ["benches/package.json"],
 };
-const KINDS = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies", "overrides"];
+const KINDS = ["dependencies", "devDependencies", "optionalDependencies", "overrides"];
 const CRATES_IO = "registry+https://github.com/rust-lang/crates.io-index";
 
 /** @param {string} path */
@@ -79,13 +79,16 @@ test("no other manifest or lock is there", { skip }, () => {
     cwd: inRoot(),
     encoding: "utf8",
   });
-  // The manifest of pkg/emulator is for tools that know no `exports`; it is no package.
-  const known = [...Object.keys(LOCKS), ...Object.values(LOCKS).flat(), "pkg/emulator/package.json"];
+  // The manifests in folders of pkg are for tools that know no `exports`; they are no packages.
+  const entries = ["browser", "emulator", "points", "server"].map((name) => `pkg/${name}/package.json`);
+  const known = [...Object.keys(LOCKS), ...Object.values(LOCKS).flat(), ...entries];
   assert.deepEqual(stdout.trim().split("\n").sort(), known.sort());
 });
 
-test("the published package depends on nothing", () => {
+test("the published package depends on nothing, and works with a limiter that the user may install", () => {
   const manifest = readJson("pkg/package.json");
+  assert.deepEqual(Object.keys(manifest.peerDependencies), ["rate-limiter-flexible"]);
+  assert.deepEqual(manifest.peerDependenciesMeta, { "rate-limiter-flexible": { optional: true } });
   for (const kind of [...KINDS, "bundleDependencies", "bundledDependencies"])
     assert.equal(manifest[kind], undefined, kind);
 });
