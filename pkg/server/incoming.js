@@ -1,6 +1,7 @@
 // @ts-check
 // What may come in: who sends it, in which form, and how much of it.
 import { refuse } from "./answers.js";
+import { defect } from "./failures.js";
 
 /** The largest body that is read, in bytes. */
 export const MAX_BODY = 16 << 10;
@@ -32,8 +33,9 @@ function isFromHere(headers, url) {
 }
 
 /** The JSON in the body. @param {any} request @returns {Promise<unknown>} */
-export async function readBody({ body }) {
-  const bytes = await readBytes(body);
+export async function readBody({ body, bodyUsed }) {
+  if (bodyUsed || body?.locked) throw defect("the body was read already; authorize and middleware must leave it");
+  const bytes = await readBytes(body?.getReader());
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
@@ -41,16 +43,19 @@ export async function readBody({ body }) {
   }
 }
 
-/** @param {ReadableStream<Uint8Array> | null} stream */
-async function readBytes(stream) {
+/** @param {ReadableStreamDefaultReader<Uint8Array> | undefined} reader */
+async function readBytes(reader) {
   const bytes = new Uint8Array(MAX_BODY);
   let length = 0;
-  const reader = stream?.getReader();
   while (reader) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(() => {
+      // It broke off: the caller left, or sent what is no body.
+      throw refuse.request();
+    });
     if (done) break;
     if (length + value.length > MAX_BODY) {
-      await reader.cancel();
+      // Nobody waits for it: a source may take its time, or fail.
+      reader.cancel().catch(() => {});
       throw refuse.size();
     }
     bytes.set(value, length);

@@ -50,8 +50,8 @@ export interface HandlerOptions<From = unknown> {
 /** What {@link HandlerOptions.authorize} gives. */
 export type Caller = string | null | undefined | false;
 
-/** Where something failed. */
-export type Step = "authorize" | "limit" | "identify";
+/** Where something failed; `request`: it could not be served at all, such as one whose body somebody has read. */
+export type Step = "request" | "authorize" | "limit" | "identify";
 
 /** A route. It always gives a response, and never throws. */
 export type Handler<From = unknown> = (request: HostRequest, from: From) => Promise<HostResponse>;
