@@ -17,7 +17,8 @@ export function checkHead({ method, headers, url }) {
 
 /**
  * Whether a page of this origin sent it, or something that is no page. Only hosts are compared where the browser does not
- * vouch for it: behind a proxy this server does not know whether it is reached by https.
+ * vouch for it: behind a proxy this server does not know whether it is reached by https. The header is what a page cannot
+ * choose; the url may have been made of the path, too.
  * @param {Headers} headers @param {string} url
  */
 function isFromHere(headers, url) {
@@ -26,7 +27,8 @@ function isFromHere(headers, url) {
   const origin = headers.get("origin");
   if (origin === null) return true;
   try {
-    return new URL(origin).host === new URL(url).host;
+    const { protocol, host } = new URL(origin);
+    return host === new URL(`${protocol}//${headers.get("host") ?? new URL(url).host}`).host;
   } catch {
     return false;
   }

@@ -170,6 +170,10 @@ describe("the sender", () => {
     ["a user's name that looks like ours", { Origin: "https://shop.example@evil.example" }, false],
     ["a page in a sandbox", { Origin: "null" }, false],
     ["an empty origin", { Origin: "" }, false],
+    ["a page of the named host, at its usual port", { Origin: "https://a.example", Host: "a.example:443" }, true],
+    ["a page of the named host, whatever the url says", { Origin: "https://a.example:8", Host: "a.example:8" }, true],
+    ["a page that only the url fits", { Origin: "https://shop.example", Host: "a.example" }, false],
+    ["a page where the host is no name", { Origin: "https://shop.example", Host: "shop.example:x" }, false],
     ["what is no origin", { Origin: "shop.example" }, false],
   ];
   for (const [what, headers, isServed] of /** @type {[string, Record<string, string>, boolean][]} */ (rows)) {

@@ -33,7 +33,9 @@ export async function routeFor(t, options, clientOptions) {
     ...options,
   });
   const { login, user } = emulator.members[0];
+  /** @type {import("zvcms-openapi").ByAccount} */
   const account = { type: 1, mobile: login.mobile, password: login.password };
+  /** @type {import("zvcms-openapi").ByCard} */
   const card = { type: 2, card_number: login.card_number, card_password: login.card_password };
   return { emulator, client, handler, ask: asking(handler), reports, login, user, account, card };
 }
