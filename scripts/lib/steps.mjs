@@ -30,6 +30,7 @@ const NODE_FLAGS = process.allowedNodeEnvironmentFlags.has("--experimental-requi
 
 const packageTests = join(consumer, "tests/package");
 const runtimeTests = join(consumer, "tests/runtimes");
+const serverTests = join(consumer, "tests/server");
 const bundledPage = join(consumer, "tests/bundled/page");
 const ourPage = join(consumer, "www");
 
@@ -64,6 +65,7 @@ export function steps() {
     nodeTests("The package in Node, ES modules", packageTests, ".test.mjs", inConsumer),
     nodeTests("The package in Node, CommonJS", packageTests, ".test.cjs", inConsumer),
     nodeTests("The package in Node, Deno, Bun and workerd", runtimeTests, ".test.mjs", inConsumer),
+    nodeTests("The route in Express, Koa, Fastify, Hono and a cloud function", serverTests, ".test.mjs", inConsumer),
     ...declarationSteps,
     check("A page with the package, built by Vite", "vite", VITE, { cwd: bundledPage }),
     { ...nodeTests("The package in Chromium", inRoot("tests/bundled"), ".test.mjs", onBundledPage), skip },
