@@ -13,6 +13,7 @@ const LINKED = [
   "@types/express",
   "@types/koa",
   "express",
+  "fast-check",
   "fastify",
   "hono",
   "ioredis",
@@ -32,18 +33,11 @@ export function makeConsumer() {
     cpSync(inRoot(path), join(consumer, path), { recursive: true, filter });
   }
   writeFileSync(join(consumer, "package.json"), JSON.stringify({ private: true, type: "module" }));
-<<<<<<< HEAD
-  // What tests and the configuration of our page import lies above the project, where npm leaves it alone.
-  mkdirSync(join(folder, "node_modules"));
-  for (const name of ["fast-check", "vite"])
-    symlinkSync(inRoot("node_modules", name), join(folder, "node_modules", name));
-=======
   for (const name of LINKED) {
     const link = join(folder, "node_modules", name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(inRoot("node_modules", name), link);
   }
->>>>>>> h/routes
 }
 
 export function removeWorkshop() {
