@@ -52,7 +52,10 @@ fastify().post("/api/member", toFastify(forFastify));
 fastify({ logger: true }).post("/api/member", toFastify(plain));
 
 type Env = { Variables: { user: string } };
-const forHono = createHandler<Context<Env>>({ ...common, authorize: (_, context) => context.get("user") });
+const forHono: Handler<Context<Env>> = createHandler<Context<Env>>({
+  ...common,
+  authorize: (_, context) => context.get("user"),
+});
 new Hono<Env>().post("/api/member", toHono(forHono));
 new Hono().post("/api/member", toHono(plain));
 
