@@ -1,5 +1,5 @@
 // @ts-check
-import { badStatus, failure, noResponse, unreadable } from "./failures.js";
+import { badStatus, failure, isGood, noResponse, unreadable } from "./failures.js";
 import { maskMobiles } from "./mask.js";
 
 /** @typedef {import("./mask.js").Mask} Mask */
@@ -24,7 +24,7 @@ export function failureIn({ status, text }, json, mask) {
   const told = refusal(error, status, mask);
   if (told) return told;
   if (status >= 300 && status < 400) return noResponse("redirect");
-  if (!(status >= 200 && status < 300)) return badStatus(status);
+  if (!isGood(status)) return badStatus(status);
   if (/^\s*</.test(text)) return unreadable(status, "html", "the response is an HTML page, not JSON");
   if (json === undefined) return unreadable(status, "not_json", "the response is not JSON");
   if (typeof id === "number") return undefined;

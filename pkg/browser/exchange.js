@@ -1,15 +1,17 @@
 // @ts-check
 // One POST and its answer, within the deadline. What the host and the signal do wrong ends here.
 import { isAborted, reasonOf } from "../../src/wasm/signal.js";
-import { aborted, noFetch, noResponse, timedOut } from "./failures.js";
+import { aborted, badStatus, isGood, noFetch, noResponse, timedOut } from "./failures.js";
 import { MAX_TIMEOUT_MS } from "./options.js";
 
 /** @typedef {import("./options.js").Settings} Settings */
 /** @typedef {import("./failures.js").Failure} Failure */
 /** @typedef {import("./failures.js").Cause} Cause */
 /** @typedef {{ status: number, text: string }} Answer */
-/** How far an exchange is, and how to give it up. @typedef {{ phase: string, giveUp: () => void }} Progress */
+/** How far an exchange is: what it means that it goes no further, what is known by then, and how to give it up. @typedef {{ late: Failure, known: object, giveUp: () => void }} Progress */
 
+/** A plain http address that is not this machine's own. */
+const PLAIN = /^http:(?!\/\/(localhost|127(\.\d+){3}|\[::1])(:|\/|$))/i;
 const JSON_TYPE = { "Content-Type": "application/json" };
 
 /**
@@ -23,26 +25,32 @@ export async function exchange(body, settings, causeOf) {
   const { url, signal, timeoutMs, request } = settings;
   const stopped = (/** @type {number} */ attempts) => aborted(attempts, causeOf(reasonOf(signal)));
   if (signal && isAborted(signal)) return stopped(0);
-  const progress = { phase: "headers", giveUp() {} };
+  /** @type {Progress} */
+  const progress = { late: timedOut("headers", timeoutMs), known: {}, giveUp() {} };
   let onAbort = () => {};
   /** @type {any} */
   let timer;
   /** @type {Promise<Failure>} */
   const ended = new Promise((resolve) => {
     onAbort = () => resolve(stopped(1));
-    if (signal) quietly(() => signal.addEventListener("abort", onAbort));
-    timer = setTimeout(() => resolve(timedOut(progress.phase, timeoutMs)), timeoutMs);
+    quietly(() => signal.addEventListener("abort", onAbort));
+    timer = setTimeout(() => resolve(progress.late), timeoutMs);
   });
   const sent = (request ? byRequest : byFetch)(body, settings, progress);
-  const outcome = await Promise.race([sent, ended]).catch((thrown) => noResponse(reasonFor(url), causeOf(thrown)));
-  clearTimeout(timer);
-  if (signal) quietly(() => signal.removeEventListener("abort", onAbort));
-  if ("kind" in outcome) quietly(progress.giveUp);
+  const broken = (/** @type {unknown} */ thrown) =>
+    progress.late.kind === "http" ? progress.late : noResponse(reasonFor(url), causeOf(thrown));
+  const outcome = await Promise.race([sent, ended]).catch(broken);
+  quietly(() => clearTimeout(timer));
+  quietly(() => signal.removeEventListener("abort", onAbort));
+  if ("kind" in outcome) {
+    quietly(progress.giveUp);
+    Object.assign(outcome, progress.known);
+  }
   return outcome;
 }
 
 /** @param {string} body @param {Settings} settings @param {Progress} progress @returns {Promise<Answer | Failure>} */
-async function byFetch(body, { url }, progress) {
+async function byFetch(body, { url, timeoutMs }, progress) {
   // Not globalThis: the oldest of these hosts do not have it.
   if (typeof fetch !== "function") return noFetch();
   /** @type {AbortSignal | null} */
@@ -61,8 +69,11 @@ async function byFetch(body, { url }, progress) {
     signal,
   });
   if (response.type === "opaqueredirect") return noResponse("redirect");
-  progress.phase = "body";
-  return { status: response.status, text: await response.text() };
+  const status = checked(response.status);
+  // A status says more than a body that never comes.
+  progress.late = isGood(status) ? timedOut("body", timeoutMs) : badStatus(status);
+  progress.known = { httpStatus: status };
+  return { status, text: await response.text() };
 }
 
 /** By a function like `wx.request`. @param {string} body @param {Settings} settings @param {Progress} progress @returns {Promise<Answer>} */
@@ -84,17 +95,23 @@ async function byRequest(body, { url, timeoutMs, request }, progress) {
     // Some give a promise, too.
     Promise.resolve(task).catch(reject);
   });
-  return { status: statusCode, text: typeof data === "string" ? data : JSON.stringify(data) };
+  return { status: checked(statusCode), text: typeof data === "string" ? data : JSON.stringify(data) };
+}
+
+/** @param {unknown} status */
+function checked(status) {
+  if (typeof status !== "number") throw new TypeError("the answer has no status");
+  return status;
 }
 
 /** Why a fetch failed, as far as a page can know. @param {string} url */
 function reasonFor(url) {
   if (typeof navigator === "object" && navigator.onLine === false) return "offline";
   const isSecure = typeof location === "object" && location.protocol === "https:";
-  return isSecure && /^http:(?!\/\/(localhost|127\.|\[::1]))/i.test(url) ? "mixed_content" : "unknown";
+  return isSecure && PLAIN.test(url) ? "mixed_content" : "unknown";
 }
 
-/** Runs foreign code, whatever it throws. @param {() => void} run */
+/** Runs what may be missing, or foreign, whatever it throws. @param {() => void} run */
 function quietly(run) {
   try {
     run();

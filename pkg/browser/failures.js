@@ -51,6 +51,9 @@ export function aborted(attempts, cause) {
 }
 
 /** @param {number} httpStatus */
+export const isGood = (httpStatus) => httpStatus >= 200 && httpStatus < 300;
+
+/** @param {number} httpStatus */
 export function badStatus(httpStatus) {
   const message = `HTTP ${httpStatus}; check the url`;
   return failure("http", `http_${httpStatus}`, message, RETRYABLE.includes(httpStatus), { httpStatus });
