@@ -73,7 +73,7 @@ async function byFetch(body, { url, timeoutMs }, progress) {
   // A status says more than a body that never comes.
   progress.late = isGood(status) ? timedOut("body", timeoutMs) : badStatus(status);
   progress.known = { httpStatus: status };
-  return { status, text: await response.text() };
+  return { status, text: asText(await response.text()) };
 }
 
 /** By a function like `wx.request`. @param {string} body @param {Settings} settings @param {Progress} progress @returns {Promise<Answer>} */
@@ -95,7 +95,7 @@ async function byRequest(body, { url, timeoutMs, request }, progress) {
     // Some give a promise, too.
     Promise.resolve(task).catch(reject);
   });
-  return { status: checked(statusCode), text: typeof data === "string" ? data : JSON.stringify(data) };
+  return { status: checked(statusCode), text: asText(data) };
 }
 
 /** @param {unknown} status */
@@ -103,6 +103,9 @@ function checked(status) {
   if (typeof status !== "number") throw new TypeError("the answer has no status");
   return status;
 }
+
+/** Some hosts read JSON whether they are asked to or not. @param {unknown} data */
+const asText = (data) => (typeof data === "string" ? data : JSON.stringify(data));
 
 /** Why a fetch failed, as far as a page can know. @param {string} url */
 function reasonFor(url) {

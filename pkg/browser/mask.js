@@ -20,6 +20,6 @@ export function masking({ mobile, password, card_password }) {
     secrets.map(encodeURIComponent),
   );
   // A short one may be a part of a longer one.
-  spellings.sort((one, other) => other.length - one.length);
-  return (text) => maskMobiles(spellings.reduce((rest, secret) => rest.split(secret).join("***"), text));
+  const longestFirst = [...new Set(spellings)].sort((one, other) => other.length - one.length);
+  return (text) => maskMobiles(longestFirst.reduce((rest, secret) => rest.split(secret).join("***"), text));
 }
