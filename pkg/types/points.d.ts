@@ -44,7 +44,8 @@ export type CouponState = "unused" | "used" | "locked" | "expired" | "not_yet_va
  * guessed.
  *
  * Times are read as China's (UTC+8): `2019-01-01 00:00:00`, also with `/` or `T`, without seconds or without a time, or
- * Unix seconds. A coupon is valid to the end of the second, or of the minute or the day where no more is given.
+ * Unix seconds of ten digits. A coupon is valid to the end of the second, or of the minute or the day where no more is
+ * given. A day that the calendar does not have, such as `0000-00-00`, cannot be read.
  *
  * @param now the moment, in milliseconds since 1970 or as a Date. Default: now.
  * @throws RangeError if `now` is no moment.

@@ -45,6 +45,8 @@ export const forAuditing = [...forRust, cargoDeny];
 
 const php = wish("PHP, which the emulator and the package are compared with", () => runs("php"), apt("php-cli"));
 
+const redis = wish("Redis, which counts attempts for several servers", () => runs("redis-server"), apt("redis-server"));
+
 /** @type {Task[]} */
 export const forComparing = [...forBuilding, php];
 
@@ -57,6 +59,7 @@ export const forTesting = [
   wish("Chromium and its driver", () => findBrowser() !== null, apt("chromium", "chromium-driver")),
   wish("Firefox", () => findFirefox() !== null, apt("firefox-esr")),
   php,
+  redis,
 ];
 
 /** @type {Task[]} */

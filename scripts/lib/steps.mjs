@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { libtest, nodeTest, one } from "./count.mjs";
 import { declarationSteps } from "./declarations.mjs";
+import { exampleSteps, examples } from "./examples.mjs";
 import { inRoot, root } from "./project.mjs";
 import { findBrowser, findFirefox } from "./setup.mjs";
 import { consumer, folder, makeConsumer, tarball } from "./workshop.mjs";
@@ -29,6 +30,7 @@ const NODE_FLAGS = process.allowedNodeEnvironmentFlags.has("--experimental-requi
 
 const packageTests = join(consumer, "tests/package");
 const runtimeTests = join(consumer, "tests/runtimes");
+const serverTests = join(consumer, "tests/server");
 const bundledPage = join(consumer, "tests/bundled/page");
 const keylessPage = join(consumer, "tests/browsers/page");
 const ourPage = join(consumer, "www");
@@ -65,12 +67,15 @@ export function steps() {
     nodeTests("The package in Node, ES modules", packageTests, ".test.mjs", inConsumer),
     nodeTests("The package in Node, CommonJS", packageTests, ".test.cjs", inConsumer),
     nodeTests("The package in Node, Deno, Bun and workerd", runtimeTests, ".test.mjs", inConsumer),
+    nodeTests("The route in Express, Koa, Fastify, Hono and a cloud function", serverTests, ".test.mjs", inConsumer),
     ...declarationSteps,
     check("A page with the package, built by Vite", "vite", VITE, { cwd: bundledPage }),
     { ...nodeTests("The package in Chromium", inRoot("tests/bundled"), ".test.mjs", onBundledPage), skip },
     nodeTests("Pages without a key in Chromium and Firefox", inRoot("tests/browsers"), ".test.mjs", withKeylessPage),
     check("Our page, built by Vite", "vite", VITE, { cwd: ourPage }),
     { ...nodeTests("Our page in Chromium", inRoot("tests/page"), ".test.mjs", onOurPage), skip },
+    ...exampleSteps,
+    nodeTests("The examples", inRoot("tests/examples"), ".test.mjs", { env: { ...browser, ZVCMS_EXAMPLES: examples } }),
   ];
 }
 

@@ -1,6 +1,7 @@
 // The same package, required.
 import zvcms = require("zvcms-openapi");
 import emulator = require("zvcms-openapi/emulator");
+import points = require("zvcms-openapi/points");
 
 const credentials: zvcms.Credentials = { openId: "a", grantCode: "b", openKey: "c" };
 
@@ -24,3 +25,9 @@ export function told(error: unknown): boolean {
 }
 
 export const token: string = zvcms.explain(credentials, { timestamp: 1, nonce: 1 }).token;
+
+export function spend(user: zvcms.UserInfo): points.PointsQuote {
+  const coupons: zvcms.Coupon[] = points.usableCoupons(user, 100);
+  const states: points.CouponState[] = coupons.map((coupon) => points.couponState(coupon, 0));
+  return points.quotePoints(user, states.length);
+}

@@ -43,6 +43,15 @@ import {
   ZvcmsError,
 } from "zvcms-openapi";
 import { type Emulator, type Fault, type Member, type StartOptions, startEmulator } from "zvcms-openapi/emulator";
+import {
+  type CouponState,
+  couponState,
+  type Coupon as PointsCoupon,
+  type PointsQuote,
+  type UserInfo as PointsUser,
+  quotePoints,
+  usableCoupons,
+} from "zvcms-openapi/points";
 
 /** Holds only where both are the same type. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -223,6 +232,24 @@ export async function emulate(start: StartOptions = { port: 0, dialect: "php", s
   await emulator.close();
   // @ts-expect-error there are three dialects
   await startEmulator({ dialect: "perl" });
+}
+
+/** What a member may spend on an order. */
+export function spend(user: UserInfo): number {
+  sure<Same<PointsUser, UserInfo>>();
+  sure<Same<PointsCoupon, Coupon>>();
+  const quote: PointsQuote = quotePoints(user, 100);
+  const coupons: Coupon[] = [...usableCoupons(user, 100), ...usableCoupons(user, 100, new Date())];
+  const state: CouponState = couponState(coupons[0] as Coupon, Date.now());
+  sure<Same<CouponState, "unused" | "used" | "locked" | "expired" | "not_yet_valid" | "unknown">>();
+  sure<Same<PointsQuote["reason"], null | "frozen" | "closed" | "no_rule" | "no_points" | "too_small">>();
+  // @ts-expect-error an order is a number of fen
+  quotePoints(user, "100");
+  // @ts-expect-error the order is missing
+  usableCoupons(user);
+  // @ts-expect-error a text is no moment
+  couponState(coupons[0] as Coupon, "2026-01-01");
+  return state === "unused" ? quote.fen : quote.points;
 }
 
 void [right, base64, found, names, params, mixed, lacking, fifth, misspelt, rules];
