@@ -57,6 +57,7 @@ export const forTesting = [
   need("rustfmt", () => runs("cargo", "fmt"), rustup("component", "add", "rustfmt")),
   need("clippy", () => runs("cargo", "clippy"), rustup("component", "add", "clippy")),
   wish("Chromium and its driver", () => findBrowser() !== null, apt("chromium", "chromium-driver")),
+  wish("Firefox", () => findFirefox() !== null, apt("firefox-esr")),
   php,
   redis,
 ];
@@ -80,6 +81,12 @@ export function findBrowser() {
   const CHROMIUM = process.env.CHROMIUM ?? which("chromium", "chromium-browser", "google-chrome");
   const CHROMEDRIVER = process.env.CHROMEDRIVER ?? which("chromedriver");
   return CHROMIUM && CHROMEDRIVER ? { CHROMIUM, CHROMEDRIVER } : null;
+}
+
+/** The environment that tells tests where Firefox is, or null where it is missing. */
+export function findFirefox() {
+  const FIREFOX = process.env.FIREFOX ?? which("firefox-esr", "firefox");
+  return FIREFOX ? { FIREFOX } : null;
 }
 
 function isRustThere() {
