@@ -118,7 +118,10 @@ test("a real folder stands behind each subpath", () => {
     for (const file of [module, types]) assert.ok(readFileSync(join(folder, entry, file)).length > 0, entry);
   }
   const subpaths = Object.keys(manifest.exports).filter((path) => !/\.(json|wasm)$|^\.$/.test(path));
-  assert.deepEqual(subpaths.sort(), Object.keys(ENTRIES).map((entry) => `./${entry}`));
+  assert.deepEqual(
+    subpaths.sort(),
+    Object.keys(ENTRIES).map((entry) => `./${entry}`),
+  );
 });
 
 test("where there is neither a random source nor a way to get one, that is said, and a given nonce helps", () => {
