@@ -41,7 +41,7 @@ async function served(t, framework, options, clientOptions) {
       host: "127.0.0.1",
       agent,
       method: "POST",
-      headers: { ...JSON_TYPE, ...headers },
+      headers: { ...(pieces.length > 0 && JSON_TYPE), ...headers },
       ...options,
     });
     // What a server no longer reads cannot be written; the answer is there by then.
