@@ -23,6 +23,15 @@ const folder = mkdtempSync(join(root, "target/docs-"));
 after(() => rmSync(folder, { recursive: true }));
 for (const { file, code } of blocks) writeFileSync(join(folder, file), code);
 
+/** What the host has where a block is used. */
+const PLACEHOLDERS = `declare function defineNuxtConfig<T>(config: T): T;
+declare const uni: { request: import("zvcms-openapi/browser").RequestLike };
+declare const wx: {
+  request: import("zvcms-openapi/browser").RequestLike;
+  cloud: { callFunction(options: { name: string; data: object }): Promise<{ result: any }> };
+};
+`;
+
 test("every block of code compiles under --strict", () => {
   assert.ok(blocks.length > 10, "the blocks are found");
   const tsconfig = {
@@ -32,7 +41,7 @@ test("every block of code compiles under --strict", () => {
     exclude: [],
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(tsconfig));
-  writeFileSync(join(folder, "placeholders.d.ts"), "declare function defineNuxtConfig<T>(config: T): T;\n");
+  writeFileSync(join(folder, "placeholders.d.ts"), PLACEHOLDERS);
   const { status, stdout } = spawnSync(join(root, "node_modules/.bin/tsc"), ["--project", folder], {
     cwd: folder,
     encoding: "utf8",
@@ -103,6 +112,26 @@ test("docs/errors.md and docs/storefront.md name each code that a route can answ
   const statuses = [...read("pkg/server/answers.js").matchAll(/http\((\d+), "([a-z_]+)"/g)];
   assert.ok(statuses.length >= 9);
   for (const [, status, code] of statuses) assert.match(table, new RegExp(`^\\| \`${code}\` \\|.* ${status}\\b`, "m"));
+});
+
+test("docs/errors.md names each code that the entry for pages can give by itself, and no other", () => {
+  const made = "pkg/browser/failures.js";
+  const reasons = [...found([made], /^ {2}([a-z_]+): "/gm), ...found(["pkg/browser/exchange.js"], /: "([a-z]+)";$/gm)];
+  const inSources = [
+    ...found([made], /failure\("[a-z_]+", "([a-z_]+)"/g),
+    ...found(["pkg/browser/answer.js"], /unreadable\(status, "([a-z_]+)"/g),
+    ...reasons.map((reason) => `connection_${reason}`),
+    ...found(["pkg/browser/exchange.js"], /timedOut\("([a-z]+)"/g).map((phase) => `timeout_${phase}`),
+    ...found([made], /`(http_)\$\{/g).map((start) => `${start}<status>`),
+  ];
+  const section = sectionsOf("docs/errors.md").get("Errors of pages");
+  assert.deepEqual(namedIn(section, 0), sorted(inSources));
+  const known = namedIn(sectionsOf("docs/errors.md").get("Kinds and codes"), 1);
+  assert.deepEqual(
+    inSources.filter((code) => !known.includes(code)),
+    [],
+    "they mean what the same codes of the main entry mean",
+  );
 });
 
 test("docs/errors.md names each code of an issue, and no other", () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import * as browser from "zvcms-openapi/browser";
-import { createHandler, toNode } from "zvcms-openapi/server";
+import { createHandler, toCloudFunction, toNode } from "zvcms-openapi/server";
 import { freePort } from "../free-port.mjs";
 import { clientOf, emulatorFor, failureOf, serve } from "./support.mjs";
 import { makeRequest } from "./wx-request.mjs";
@@ -189,4 +189,21 @@ test("uni.request, which gives a task where callbacks are given and a promise wh
   const error = await failureOf(() => identifyUser(PARAMS, { url: mute, request: uniRequest, timeoutMs: 50 }));
   assert.equal(error.kind, "timeout");
   assert.deepEqual(events, ["success", "abort", "fail"]);
+});
+
+test("a cloud function can be the route, called as docs/environments.md says", async (t) => {
+  const client = clientOf(t, await emulatorFor(t));
+  const main = toCloudFunction(createHandler({ client, authorize: () => "an OPENID", limit: false, allow: [4] }));
+  const cloud = { callFunction: async (/** @type {any} */ { data }) => ({ result: await main(data) }) };
+  const request = (/** @type {any} */ { data, success, fail }) =>
+    cloud
+      .callFunction({ name: "member", data: JSON.parse(data) })
+      .then(({ result }) => success({ statusCode: 200, data: result }))
+      .catch(fail);
+  const options = { url: "cloud:member", request };
+  assert.deepEqual(await identifyUser(PARAMS, options), await client.identifyUser({ type: 4, user_id: 10001 }));
+  const { kind, code } = await failureOf(() => identifyUser({ type: 4, user_id: 1 }, options));
+  assert.deepEqual([kind, code], ["business", "not_identified"]);
+  const { issues } = await failureOf(() => identifyUser({ type: 3, user_code: "a" }, options));
+  assert.deepEqual(issues, [{ path: "type", code: "not_one_of", message: "must be 4" }]);
 });

@@ -108,13 +108,20 @@ for (const conditions of [[], ["browser"]]) {
   });
 }
 
+/** What each entry hands out. */
+const ENTRIES = { browser: "identifyUser", emulator: "startEmulator", points: "quotePoints", server: "createHandler" };
+
 test("a real folder stands behind each subpath", () => {
-  const { main, module, types } = JSON.parse(readFileSync(join(folder, "emulator/package.json"), "utf8"));
-  const { startEmulator } = createRequire(import.meta.url)(join(folder, "emulator", main));
-  assert.equal(typeof startEmulator, "function");
-  for (const file of [module, types]) assert.ok(readFileSync(join(folder, "emulator", file)).length > 0);
+  for (const [entry, name] of Object.entries(ENTRIES)) {
+    const { main, module, types } = JSON.parse(readFileSync(join(folder, entry, "package.json"), "utf8"));
+    assert.equal(typeof createRequire(import.meta.url)(join(folder, entry, main))[name], "function", entry);
+    for (const file of [module, types]) assert.ok(readFileSync(join(folder, entry, file)).length > 0, entry);
+  }
   const subpaths = Object.keys(manifest.exports).filter((path) => !/\.(json|wasm)$|^\.$/.test(path));
-  assert.deepEqual(subpaths, ["./emulator"]);
+  assert.deepEqual(
+    subpaths.sort(),
+    Object.keys(ENTRIES).map((entry) => `./${entry}`),
+  );
 });
 
 test("where there is neither a random source nor a way to get one, that is said, and a given nonce helps", () => {
