@@ -3,17 +3,37 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import axe from "axe-core";
 import { skip, useBrowser } from "./support/chromium.mjs";
-import { choose, holdBack, lookUp, openCounter, seen, submit } from "./support/counter.mjs";
+import { choose, enter, goDirect, holdBack, lookUp, openCounter, seen, submit } from "./support/counter.mjs";
 
 describe("the page", { skip }, () => {
   const browser = useBrowser();
 
-  test("says that it is a demo with a published test key, and where lookups go", async (t) => {
+  test("says which way lookups go: by its server, or with a published test key", async (t) => {
     const { page, emulator } = await openCounter(t, browser);
-    const notice = await seen(page.getByRole("complementary", { name: "演示说明" }));
-    assert.match(notice, /公开的测试密钥/);
-    assert.ok(notice.includes(emulator.url));
+    const notice = page.getByRole("complementary", { name: "演示说明" });
+    assert.match(await seen(notice), /本页没有密钥[\s\S]*服务器把查询发往/);
+    await goDirect(page);
+    assert.match(await seen(notice), /公开的测试密钥[\s\S]*查询直接发往/);
+    assert.ok((await seen(notice)).includes(emulator.url));
+    await page.locator("#switch-language").click();
+    assert.match(await seen(page.getByRole("complementary")), /published test key[\s\S]*straight to/);
   });
+
+  for (const [locale, heading] of [
+    ["zh-CN", "会员识别"],
+    ["zh-TW", "会员识别"],
+    ["en-GB", "Member lookup"],
+    ["fr", "Member lookup"],
+  ]) {
+    test(`begins in the language that fits a browser in ${locale}, until another is chosen`, async (t) => {
+      const { page } = await openCounter(t, browser, { context: { locale } });
+      const title = page.locator("h1");
+      assert.equal(await seen(title), heading);
+      await page.locator("#switch-language").click();
+      await page.reload();
+      assert.notEqual(await seen(title), heading);
+    });
+  }
 
   test("switches between Chinese and English, whatever it shows, and remembers", async (t) => {
     const { page } = await openCounter(t, browser);
@@ -72,7 +92,7 @@ describe("the page", { skip }, () => {
 
   test("keeps what was typed while it is open, and beyond that the preferences alone", async (t) => {
     const { page } = await openCounter(t, browser);
-    await choose(page, "normal");
+    await enter(page, "手机号", { 手机号: "13800000001", 登录密码: "test-password-01" });
     await page.getByText("更多选项").click();
     await page.getByLabel("门店标识码（选填）").fill("BRANCH-7");
     await page.getByRole("radio", { name: "实体卡" }).check();
@@ -120,7 +140,7 @@ describe("the page", { skip }, () => {
   });
 
   test("shows in the drawer what was really sent, and how it was signed", async (t) => {
-    const { page } = await openCounter(t, browser);
+    const { page } = await openCounter(t, browser, { isDirect: true });
     const posted = page.waitForRequest((request) => request.method() === "POST");
     await lookUp(page, "normal");
     const { Timestamp, Nonce } = (await posted).postDataJSON();
@@ -134,14 +154,13 @@ describe("the page", { skip }, () => {
     assert.match(drawer, /"mobile": "138\*{4}0001"/);
     assert.match(drawer, /"password": "•+"/);
     assert.match(drawer, /"Token": "•+"/);
-    assert.match(drawer, /与发出的 Token 一致/);
+    assert.match(drawer, /与内容里的 Token 一致/);
   });
 
   test("shows in the drawer what is being sent before it is answered", async (t) => {
     const { faults, arrived } = holdBack();
-    const { page } = await openCounter(t, browser, { emulator: { faults } });
+    const { page } = await openCounter(t, browser, { emulator: { faults }, isDirect: true });
     await choose(page, "normal");
-    await submit(page);
     await arrived;
     await page.locator("#open-drawer").click();
     const drawer = await seen(page.locator("#drawer"));
@@ -154,7 +173,7 @@ describe("the page", { skip }, () => {
     ["实体卡", ["test-inner-01"]],
   ])) {
     test(`holds no secret in its document or console (${way})`, async (t) => {
-      const { page, emulator } = await openCounter(t, browser);
+      const { page, emulator } = await openCounter(t, browser, { isDirect: true });
       /** @type {string[]} */
       const said = [];
       page.on("console", (message) => said.push(message.text()));
@@ -198,7 +217,6 @@ describe("the page", { skip }, () => {
       await page.keyboard.press("Escape");
       isHeld = true;
       await choose(page, "normal");
-      await submit(page);
       await arrived;
       await fits("while a lookup runs");
     });
