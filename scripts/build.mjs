@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
+import { withExcerpts } from "./lib/excerpts.mjs";
 import { inRoot, PATH, root } from "./lib/project.mjs";
 
 const made = inRoot("target/package");
@@ -139,6 +140,8 @@ function copyTexts() {
     for (const format of ["m", "c"])
       writeFileSync(inDist(`${name}.d.${format}ts`), declarations.replaceAll('"./index.js"', `"./index.${format}js"`));
   }
+  for (const name of ["README.md", "README.zh-CN.md"])
+    writeFileSync(inRoot(name), withExcerpts(readFileSync(inRoot(name), "utf8")));
   for (const name of ["README.md", "README.zh-CN.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"])
     copyFileSync(inRoot(name), inRoot("pkg", name));
 }

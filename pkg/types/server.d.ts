@@ -54,7 +54,7 @@ export type Caller = string | null | undefined | false;
 export type Step = "authorize" | "limit" | "identify";
 
 /** A route. It always gives a response, and never throws. */
-export type Handler<From = unknown> = (request: HostRequest, from: From) => Promise<HostResponse>;
+export type Handler<From = unknown> = (request: HostRequest, from?: From) => Promise<HostResponse>;
 
 /**
  * Makes the route: params of `identifyUser` as JSON in; a `UserInfo`, or `{ "error": { kind, code, message, … } }`, as JSON

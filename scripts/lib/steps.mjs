@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { libtest, nodeTest, one } from "./count.mjs";
 import { declarationSteps } from "./declarations.mjs";
+import { exampleSteps, examples } from "./examples.mjs";
 import { inRoot, root } from "./project.mjs";
 import { findBrowser } from "./setup.mjs";
 import { consumer, folder, makeConsumer, tarball } from "./workshop.mjs";
@@ -68,6 +69,8 @@ export function steps() {
     { ...nodeTests("The package in Chromium", inRoot("tests/bundled"), ".test.mjs", onBundledPage), skip },
     check("Our page, built by Vite", "vite", VITE, { cwd: ourPage }),
     { ...nodeTests("Our page in Chromium", inRoot("tests/page"), ".test.mjs", onOurPage), skip },
+    ...exampleSteps,
+    nodeTests("The examples", inRoot("tests/examples"), ".test.mjs", { env: { ...browser, ZVCMS_EXAMPLES: examples } }),
   ];
 }
 

@@ -2,21 +2,19 @@
 // What the docs say: every block of code compiles, the blocks marked "runs" run, every link leads somewhere, and
 // docs/errors.md names the codes that the sources can give, and no other.
 import assert from "node:assert/strict";
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { startEmulator } from "zvcms-openapi/emulator";
-import { freePort } from "../free-port.mjs";
+import { withExcerpts } from "../../scripts/lib/excerpts.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** @param {string} path */
 const read = (path) => readFileSync(join(root, path), "utf8");
 
 const texts = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
-const documents = [...texts, ...markdownIn("docs")];
+const documents = [...texts, ...markdownIn("docs"), ...markdownIn("examples")];
 const blocks = documents.flatMap(blocksOf);
 
 // Inside the checkout, so that `zvcms-openapi` and the types of Node are found.
@@ -61,29 +59,13 @@ for (const { document, line, file, code } of examples) {
   });
 }
 
-for (const name of ["README.md", "README.zh-CN.md"]) {
-  test(`the storefront of ${name} tells usable coupons, no such member, a bad code and no platform apart`, async (t) => {
-    const store = blocks.find(({ document, code }) => document === name && code.includes("createServer"));
-    assert.ok(store);
-    const emulator = await startEmulator();
-    t.after(() => emulator.close());
-    const { openId, grantCode, openKey } = emulator.credentials;
-    const env = { ZVCMS_OPEN_ID: openId, ZVCMS_GRANT_CODE: grantCode, ZVCMS_ENDPOINT: emulator.url };
-
-    const right = await served(t, store.file, { ...env, ZVCMS_OPEN_KEY: openKey });
-    const member = emulator.members.find(({ name }) => name === "coupon-states");
-    const found = await right.get(member?.login.user_code ?? "");
-    assert.equal(found.status, 200);
-    assert.equal((await found.json()).coupons, 1);
-    assert.equal((await right.get("nobody")).status, 404);
-    assert.equal((await right.get("")).status, 400);
-    assert.equal(right.said(), "", "nothing is unexpected so far");
-
-    await emulator.close();
-    assert.equal((await right.get("nobody")).status, 502);
-    assert.match(right.said(), /connection_refused/);
-  });
-}
+test("the READMEs show the examples as they are in their files", () => {
+  for (const name of ["README.md", "README.zh-CN.md"]) {
+    const text = read(name);
+    assert.equal(text.match(/^<!-- from examples/gm)?.length, 3);
+    assert.equal(text, withExcerpts(text), `${name} differs: npm run build puts that right`);
+  }
+});
 
 test("every relative link leads to a file, and to a heading in it", () => {
   for (const document of documents) {
@@ -139,28 +121,6 @@ test("both READMEs show the same fields of the answer as the declarations", () =
   }
 });
 
-/**
- * Runs an example that is a server.
- * @param {import("node:test").TestContext} t
- * @param {string} file
- * @param {Record<string, string>} env
- */
-async function served(t, file, env) {
-  const port = await freePort();
-  const child = spawn(process.execPath, [join(folder, file)], { env: { ...env, PORT: String(port) } });
-  t.after(() => child.kill());
-  let said = "";
-  child.stderr.on("data", (text) => {
-    said += text;
-  });
-  const get = (/** @type {string} */ code) => fetch(`http://127.0.0.1:${port}/member?code=${encodeURIComponent(code)}`);
-  for (let tries = 0; tries < 100; tries++) {
-    if (await get("").catch(() => undefined)) return { get, said: () => said };
-    await setTimeout(100);
-  }
-  throw new Error(`the server does not answer: ${said}`);
-}
-
 /** @param {string} folder */
 function markdownIn(folder) {
   return readdirSync(join(root, folder))
@@ -176,7 +136,11 @@ function markdownIn(folder) {
 function blocksOf(document) {
   /** @type {{ document: string, line: number, file: string, code: string, runs: boolean }[]} */
   const found = [];
-  for (const match of read(document).matchAll(/(?:^<!-- ([a-z, ]+) -->\n)?^```(js|ts)\n(.*?)^```$/gms)) {
+  // Excerpts of the examples are compiled and run there.
+  const own = read(document).replace(/^<!-- from .*? -->\n```ts\n.*?^```$/gms, (excerpt) =>
+    excerpt.replace(/[^\n]/g, ""),
+  );
+  for (const match of own.matchAll(/(?:^<!-- ([a-z, ]+) -->\n)?^```(js|ts)\n(.*?)^```$/gms)) {
     const [, marks = "", language, code] = match;
     const line = match.input.slice(0, match.index).split("\n").length;
     const file = `${document.replaceAll(/\W/g, "-")}-${line}.m${language}`;
