@@ -20,7 +20,7 @@ export function makeConsumer() {
   writeFileSync(join(consumer, "package.json"), JSON.stringify({ private: true, type: "module" }));
   // What tests and the configuration of our page import lies above the project, where npm leaves it alone.
   mkdirSync(join(folder, "node_modules"));
-  for (const name of ["fast-check", "vite"])
+  for (const name of ["fast-check", "rate-limiter-flexible", "vite"])
     symlinkSync(inRoot("node_modules", name), join(folder, "node_modules", name));
 }
 
