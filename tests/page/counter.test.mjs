@@ -19,50 +19,6 @@ describe("the page", { skip }, () => {
     assert.match(await seen(page.getByRole("complementary")), /published test key[\s\S]*straight to/);
   });
 
-  for (const [locale, heading] of [
-    ["zh-CN", "会员识别"],
-    ["zh-TW", "会员识别"],
-    ["en-GB", "Member lookup"],
-    ["fr", "Member lookup"],
-  ]) {
-    test(`begins in the language that fits a browser in ${locale}, until another is chosen`, async (t) => {
-      const { page } = await openCounter(t, browser, { context: { locale } });
-      const title = page.locator("h1");
-      assert.equal(await seen(title), heading);
-      await page.locator("#switch-language").click();
-      await page.reload();
-      assert.notEqual(await seen(title), heading);
-    });
-  }
-
-  test("switches between Chinese and English, whatever it shows, and remembers", async (t) => {
-    const { page } = await openCounter(t, browser);
-    const state = () => page.evaluate(() => [document.documentElement.lang, document.title]);
-    assert.deepEqual(await state(), ["zh-CN", "会员识别 · 智迈开放平台"]);
-    await lookUp(page, "normal");
-    await page.getByRole("button", { name: "English" }).click();
-    assert.deepEqual(await state(), ["en", "Member lookup · zvcms Open Platform"]);
-    await page.getByRole("heading", { name: "Member found: 测试会员01", exact: true }).waitFor();
-    assert.deepEqual(await page.locator(".rule p").allInnerTexts(), [
-      "100 points = 1 yuan",
-      "Points may pay up to 20% of an order",
-    ]);
-    await page.reload();
-    await page.getByRole("button", { name: "Look up" }).waitFor();
-    assert.deepEqual(await state(), ["en", "Member lookup · zvcms Open Platform"]);
-    await submit(page);
-    assert.equal(await seen(page.locator("#password-error")), "Login password is required");
-    await page.getByRole("button", { name: "中文" }).click();
-    assert.equal(await seen(page.locator("#password-error")), "请填写登录密码");
-  });
-
-  test("has no Chinese left in English but what is the platform's or the member's", async (t) => {
-    const { page } = await openCounter(t, browser);
-    await page.locator("#switch-language").click();
-    const left = (await seen(page.locator("body"))).match(/\p{Script=Han}+/gu);
-    assert.deepEqual(left, ["识", "中文"]);
-  });
-
   for (const [width, language] of /** @type {const} */ ([
     [1280, "zh"],
     [1280, "en"],
@@ -137,35 +93,6 @@ describe("the page", { skip }, () => {
     await page.keyboard.press("Escape");
     assert.ok(await page.locator("#drawer").isHidden());
     assert.equal(await page.evaluate(() => document.activeElement?.id), "open-drawer");
-  });
-
-  test("shows in the drawer what was really sent, and how it was signed", async (t) => {
-    const { page } = await openCounter(t, browser, { isDirect: true });
-    const posted = page.waitForRequest((request) => request.method() === "POST");
-    await lookUp(page, "normal");
-    const { Timestamp, Nonce } = (await posted).postDataJSON();
-    await page.locator("#open-drawer").click();
-    const drawer = await seen(page.locator("#drawer"));
-    assert.ok(
-      drawer.includes(
-        `GrantCode=emulator-test-grant-code&Nonce=${Nonce}&OpenId=emulator-test-open-id&Timestamp=${Timestamp}`,
-      ),
-    );
-    assert.match(drawer, /"mobile": "138\*{4}0001"/);
-    assert.match(drawer, /"password": "•+"/);
-    assert.match(drawer, /"Token": "•+"/);
-    assert.match(drawer, /与内容里的 Token 一致/);
-  });
-
-  test("shows in the drawer what is being sent before it is answered", async (t) => {
-    const { faults, arrived } = holdBack();
-    const { page } = await openCounter(t, browser, { emulator: { faults }, isDirect: true });
-    await choose(page, "normal");
-    await arrived;
-    await page.locator("#open-drawer").click();
-    const drawer = await seen(page.locator("#drawer"));
-    assert.match(drawer, /"mobile": "138\*{4}0001"/);
-    assert.doesNotMatch(drawer, /HTTP 状态/);
   });
 
   for (const [way, secrets] of /** @type {const} */ ([
@@ -244,13 +171,29 @@ describe("the page", { skip }, () => {
       await holds("with input errors");
       await lookUp(page, "coupon-states");
       await holds("with a member");
+      await lookUp(page, "normal");
+      await page.locator("#order").fill("88.5");
+      await holds("with an order");
+      await page.locator("#order").fill("x");
+      await holds("with an order that is none");
       await page.locator("#open-drawer").click();
       await holds("with the drawer");
+      await page.locator("#drawer-content > button").click();
+      await page.locator(".stages").waitFor();
+      await holds("with the stages of a signature");
       await page.keyboard.press("Escape");
+      await lookUp(page, "frozen");
+      await holds("with a frozen member");
+      await page.locator("#more summary").click();
+      await holds("with more options");
       await page.locator("#password").fill("not-the-password");
       await submit(page);
       await page.locator(".failure").waitFor();
       await holds("with a failure");
+      await enter(page, "识别码", { 会员识别码: "NOBODY" });
+      await submit(page);
+      await page.locator(".not-found").waitFor();
+      await holds("with nobody found");
     });
   }
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { skip, useBrowser } from "./support/chromium.mjs";
-import { choose, enter, holdBack, lookUp, openCounter, seen, submit } from "./support/counter.mjs";
+import { enter, lookUp, openCounter, seen, submit } from "./support/counter.mjs";
 
 describe("the member", { skip }, () => {
   const browser = useBrowser();
@@ -203,37 +203,5 @@ describe("the member", { skip }, () => {
     await lookUp(page, "normal");
     assert.equal(await page.locator("#password").inputValue(), "");
     assert.equal(await page.locator("#mobile").inputValue(), "13800000001");
-  });
-
-  test("is looked up by one click on a test member, whichever way is selected", async (t) => {
-    const { page, emulator } = await openCounter(t, browser);
-    for (const [way] of ways) {
-      await page.getByRole("radio", { name: way, exact: true }).check();
-      await choose(page, "normal");
-      await page.getByRole("heading", { name: "测试会员01" }).waitFor();
-    }
-    assert.deepEqual(
-      emulator.requests.map(({ params }) => params.type),
-      [1, 2, 3, 4],
-    );
-  });
-
-  test("who is chosen last is shown, also if another was still being looked up", async (t) => {
-    const { faults, arrived } = holdBack();
-    let isFirst = true;
-    const { page } = await openCounter(t, browser, {
-      emulator: {
-        faults: () => {
-          const fault = isFirst ? faults() : undefined;
-          isFirst = false;
-          return fault;
-        },
-      },
-    });
-    await choose(page, "normal");
-    await arrived;
-    await choose(page, "no-coupons");
-    await page.getByRole("heading", { name: "测试会员03" }).waitFor();
-    assert.ok(await page.locator("#cancel").isHidden());
   });
 });
