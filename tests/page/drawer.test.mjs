@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { skip, useBrowser } from "./support/chromium.mjs";
-import { choose, holdBack, lookUp, openCounter, seen } from "./support/counter.mjs";
+import { choose, holdBack, lookUp, openCounter, seen, submit } from "./support/counter.mjs";
 
 describe("the page", { skip }, () => {
   const browser = useBrowser();
@@ -36,4 +36,17 @@ describe("the page", { skip }, () => {
     assert.match(drawer, /"mobile": "138\*{4}0001"/);
     assert.doesNotMatch(drawer, /HTTP 状态/);
   });
+
+  for (const isDirect of [false, true]) {
+    test(`says in the drawer that nothing was sent (${isDirect ? "directly" : "by its server"})`, async (t) => {
+      const { page } = await openCounter(t, browser, { isDirect });
+      const drawer = page.locator("#drawer-content");
+      assert.equal(await drawer.textContent(), "还没有发出过请求。");
+      await lookUp(page, "normal");
+      await page.locator("#mobile").fill("");
+      await submit(page);
+      await page.locator("#mobile[aria-invalid=true]").waitFor();
+      assert.equal(await drawer.textContent(), "最近一次没有发出任何请求。");
+    });
+  }
 });

@@ -72,7 +72,7 @@ export const en = {
   "list.separator": ", ",
 
   "samples.heading": "Test members",
-  "samples.hint": "Choose a member to look them up in the way that is selected.",
+  "samples.hint": "Choose a member to look them up in the way that the form has selected.",
   "sample.normal": "A normal member",
   "sample.frozen": "A frozen account",
   "sample.no-coupons": "No coupons",

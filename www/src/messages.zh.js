@@ -70,7 +70,7 @@ export const zh = {
   "list.separator": "、",
 
   "samples.heading": "测试会员",
-  "samples.hint": "点一位会员，就会按上面选的方式查询。",
+  "samples.hint": "点一位会员，就会按表单里选的方式查询。",
   "sample.normal": "普通会员",
   "sample.frozen": "账号已冻结",
   "sample.no-coupons": "没有优惠券",
