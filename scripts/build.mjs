@@ -94,8 +94,8 @@ async function bundleEntries() {
   const node = { ...common, platform: "node", target: "node18" };
   /** @type {import("esbuild").BuildOptions} */
   const edge = { ...common, target: "es2022", format: "esm" };
-  /** Old phones and mini-programs load these, too. @type {import("esbuild").BuildOptions} */
-  const keyless = { ...common, target: "es2017" };
+  /** Old phones and mini-programs load these, too. No template of theirs has more than one line. @type {import("esbuild").BuildOptions} */
+  const keyless = { ...common, supported: {}, target: "es2017" };
   /** WeChat's tools copy this folder as it is. @type {import("esbuild").BuildOptions} */
   const miniprogram = { ...keyless, format: "cjs", outdir: inDist("miniprogram") };
   /** It shares errors and hashing with the entry that fits the host. @type {import("esbuild").BuildOptions} */

@@ -1,8 +1,9 @@
 // @ts-check
 import { ZvcmsError } from "../src/error.js";
-import { answerOf } from "./answer.js";
-import { exchange, reasonFor } from "./exchange.js";
-import { causeOf, invalidArgument, isOurs, noResponse } from "./failures.js";
+import { failureIn, parse } from "./answer.js";
+import { exchange } from "./exchange.js";
+import { causeOf, invalidArgument } from "./failures.js";
+import { masking } from "./mask.js";
 import { readOptions } from "./options.js";
 import { readParams } from "./params.js";
 
@@ -11,20 +12,17 @@ export { ZvcmsError };
 const ACTION = "communal.user.identity";
 
 /** @type {typeof import("../types/browser.js").identifyUser} */
-export async function identifyUser(params, options) {
-  const given = readParams(params);
+export async function identifyUser(given, options) {
+  const { params, issues: faults } = readParams(given);
   const settings = readOptions(options);
-  const issues = given.issues.concat(settings.issues);
+  const issues = faults.concat(settings.issues);
   if (issues.length > 0) throw new ZvcmsError(invalidArgument(issues));
-  const { url } = settings;
-  const body = JSON.stringify(given.params);
-  try {
-    return answerOf(await exchange(body, settings));
-  } catch (thrown) {
-    /** @type {any} */
-    const failure = isOurs(thrown) ? thrown : noResponse(reasonFor(url), causeOf(thrown, body));
-    // What stands behind the path may be anything.
-    const message = `${ACTION} at ${url.split(/[?#]/)[0]}: ${failure.message}`;
-    throw new ZvcmsError(Object.assign({ attempts: 1 }, failure, { message, action: ACTION }));
-  }
+  const mask = masking(params);
+  const outcome = await exchange(JSON.stringify(params), settings, (thrown) => causeOf(thrown, mask));
+  const json = "kind" in outcome ? undefined : parse(outcome.text);
+  const failure = "kind" in outcome ? outcome : failureIn(outcome, json, mask);
+  if (!failure) return json;
+  // What stands behind the path may be anything.
+  const message = `${ACTION} at ${settings.url.split(/[?#]/)[0]}: ${failure.message}`;
+  throw new ZvcmsError(Object.assign({ attempts: 1, action: ACTION }, failure, { message }));
 }

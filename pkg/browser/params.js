@@ -1,12 +1,12 @@
 // @ts-check
 // The params of communal.user.identity and their rules, as in src/params.rs.
-import { notOneOf, outOfRange, plain, readFields, text, wrongType } from "./arguments.js";
+import { fault, issuesAt, notOneOf, outOfRange, plain, readFields, text, wrongType } from "./arguments.js";
 
+/** @typedef {import("./arguments.js").Check} Check */
+/** @typedef {import("./arguments.js").Faults} Faults */
 /** @typedef {import("../types/index.js").Issue} Issue */
-/** @typedef {import("../types/index.js").IdentifyParams} IdentifyParams */
-/** @typedef {import("./arguments.js").Fault} Fault */
 
-/** Each field: the way that it belongs to, 0 for all, and what must hold. @type {[name: string, way: number, check: (value: any) => Fault | Fault[]][]} */
+/** Each field: the way that it belongs to, 0 for all, and what must hold. @type {[name: string, way: number, check: Check][]} */
 const FIELDS = [
   ["mobile", 1, plain],
   ["password", 1, text],
@@ -29,44 +29,44 @@ export function readParams(params, ways = [1, 2, 3, 4]) {
   const { fields, issues } = readFields("params", params, NAMES);
   if (!fields) return { params, issues };
   const { type } = fields;
-  const note = (/** @type {string} */ path, /** @type {Fault} */ fault) => {
-    if (fault) issues.push({ path, code: fault.code, message: fault.message });
-  };
   const isServed = ways.includes(type);
-  if (!isServed) note("type", typeof type === "number" ? notOneOf(inWords(ways)) : wrongType(type, "a number"));
+  if (!isServed) issues.push(...issuesAt("type", wrongWay(type, ways)));
   for (const [name, way, check] of FIELDS) {
     const value = fields[name];
-    const isMissing = value === undefined;
-    if (way !== 0 && isServed && isMissing === (way === type)) {
-      note(
-        name,
-        isMissing ? wrongType(value, "") : { code: "not_allowed", message: `does not belong to type ${type}` },
-      );
-    } else if (!isMissing) {
-      for (const fault of [].concat(/** @type {any} */ (check(value)))) note(name, fault);
-    }
+    const isRequired = isServed && way === type;
+    if (value === undefined && !isRequired) continue;
+    const isForeign = isServed && way !== 0 && !isRequired;
+    issues.push(...issuesAt(name, isForeign ? fault("not_allowed", `does not belong to type ${type}`) : check(value)));
   }
   // JSON has no bigint; digits say the same.
   if (typeof fields.user_id === "bigint") fields.user_id = String(fields.user_id);
   return { params: fields, issues };
 }
 
-/** `1, 2 or 3`. @param {readonly number[]} ways */
-const inWords = (ways) => ways.join(", ").replace(/, (\d)$/, " or $1");
+/** @param {unknown} type @param {readonly number[]} ways */
+const wrongWay = (type, ways) =>
+  typeof type === "number" ? notOneOf(ways.join(", ").replace(/, (\d)$/, " or $1")) : wrongType(type, "a number");
 
-/** @param {any} value @returns {Fault} */
+/** @type {Check} */
 function userId(value) {
-  if (!["number", "string", "bigint"].includes(typeof value)) return wrongType(value, "a number or a string");
   if (value === "") return text(value);
-  const isRight = typeof value === "number" ? Number.isSafeInteger(value) && value > 0 : isId(String(value));
-  return isRight ? undefined : outOfRange("an integer from 1 to 9007199254740991, or decimal digits");
+  const range = "an integer from 1 to 9007199254740991, or decimal digits";
+  switch (typeof value) {
+    case "number":
+      return Number.isSafeInteger(value) && value > 0 ? [] : outOfRange(range);
+    case "string":
+    case "bigint":
+      return isId(String(value)) ? [] : outOfRange(range);
+    default:
+      return wrongType(value, "a number or a string");
+  }
 }
 
 /** From 1 to 2⁶³ − 1, as far as a number can tell; the server looks once more. @param {string} digits */
 const isId = (digits) => /^\d+$/.test(digits) && Number(digits) >= 1 && Number(digits) <= 2 ** 63;
 
-/** @param {any} value @returns {Fault} */
+/** @type {Check} */
 function pointRules(value) {
   if (typeof value !== "number") return wrongType(value, "a number");
-  return value === 0 || value === 1 ? undefined : notOneOf("0 or 1");
+  return value === 0 || value === 1 ? [] : notOneOf("0 or 1");
 }

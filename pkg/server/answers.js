@@ -6,6 +6,8 @@ const HEADERS = {
   "Cache-Control": "no-store",
   "X-Content-Type-Options": "nosniff",
 };
+/** A limit that never ends is told as a day. */
+const LONGEST_WAIT_S = 86_400;
 
 /** @typedef {{ kind: string, code: string, message: string, retryable: boolean, retryAfterMs?: number, [field: string]: unknown }} Told */
 /** Thrown inside a handler. */
@@ -18,12 +20,15 @@ class Refusal {
   }
 }
 
+/** @param {unknown} thrown @returns {thrown is Refusal} */
+export const isRefusal = (thrown) => thrown instanceof Refusal;
+
 /** @param {unknown} user */
 export const member = (user) => new Response(JSON.stringify(user), { headers: HEADERS });
 
 /** @param {unknown} refusal anything else is a defect of ours */
 export function respond(refusal) {
-  const { status, told, headers } = refusal instanceof Refusal ? refusal : refuse.unavailable(500);
+  const { status, told, headers } = isRefusal(refusal) ? refusal : refuse.unavailable(500);
   return new Response(JSON.stringify({ error: told }), { status, headers: { ...HEADERS, ...headers } });
 }
 
@@ -55,7 +60,7 @@ export const refuse = {
 
   /** @param {number} waitMs */
   attempts(waitMs) {
-    const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+    const seconds = Math.min(Math.max(Math.ceil(waitMs / 1000) || 1, 1), LONGEST_WAIT_S);
     const { told, headers } = http(429, "too_many_attempts", "too many attempts; try again later");
     const patient = { ...told, retryable: true, retryAfterMs: seconds * 1000 };
     return new Refusal(429, patient, { ...headers, "Retry-After": String(seconds) });

@@ -1,7 +1,7 @@
 // @ts-check
 import { readParams } from "../browser/params.js";
-import { member, refuse, respond } from "./answers.js";
-import { failure, reporting } from "./failures.js";
+import { isRefusal, member, refuse, respond } from "./answers.js";
+import { defect, failure, reporting } from "./failures.js";
 import { checkHead, readBody } from "./incoming.js";
 import { limiting } from "./limits.js";
 import { readOptions } from "./options.js";
@@ -23,8 +23,7 @@ export function createHandler(options) {
     try {
       return member(await client.identifyUser(params, { signal: request.signal }));
     } catch (error) {
-      if (request.signal?.aborted) throw refuse.gone();
-      throw failure(error, exposeVendorErrors, report);
+      throw failure(error, params, exposeVendorErrors, report);
     }
   }
 
@@ -33,7 +32,8 @@ export function createHandler(options) {
     let caller;
     try {
       caller = await authorize(request, from);
-      if (caller && typeof caller !== "string") throw new TypeError("authorize must give a text that names the caller");
+      if (caller && typeof caller !== "string")
+        throw defect("authorize must give a text that names the caller, or null");
     } catch (error) {
       report(error, "authorize");
       throw refuse.unavailable(500);
@@ -45,8 +45,9 @@ export function createHandler(options) {
   return async (request, from) => {
     try {
       return await serve(request, from);
-    } catch (refusal) {
-      return respond(refusal);
+    } catch (thrown) {
+      if (!isRefusal(thrown)) report(thrown, "request");
+      return respond(thrown);
     }
   };
 }

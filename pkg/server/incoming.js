@@ -1,6 +1,7 @@
 // @ts-check
 // What may come in: who sends it, in which form, and how much of it.
 import { refuse } from "./answers.js";
+import { defect } from "./failures.js";
 
 /** The largest body that is read, in bytes. */
 export const MAX_BODY = 16 << 10;
@@ -16,7 +17,8 @@ export function checkHead({ method, headers, url }) {
 
 /**
  * Whether a page of this origin sent it, or something that is no page. Only hosts are compared where the browser does not
- * vouch for it: behind a proxy this server does not know whether it is reached by https.
+ * vouch for it: behind a proxy this server does not know whether it is reached by https. The header is what a page cannot
+ * choose; the url may have been made of the path, too.
  * @param {Headers} headers @param {string} url
  */
 function isFromHere(headers, url) {
@@ -25,15 +27,17 @@ function isFromHere(headers, url) {
   const origin = headers.get("origin");
   if (origin === null) return true;
   try {
-    return new URL(origin).host === new URL(url).host;
+    const { protocol, host } = new URL(origin);
+    return host === new URL(`${protocol}//${headers.get("host") ?? new URL(url).host}`).host;
   } catch {
     return false;
   }
 }
 
 /** The JSON in the body. @param {any} request @returns {Promise<unknown>} */
-export async function readBody({ body }) {
-  const bytes = await readBytes(body);
+export async function readBody({ body, bodyUsed }) {
+  if (bodyUsed || body?.locked) throw defect("the body was read already; authorize and middleware must leave it");
+  const bytes = await readBytes(body?.getReader());
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
@@ -41,16 +45,19 @@ export async function readBody({ body }) {
   }
 }
 
-/** @param {ReadableStream<Uint8Array> | null} stream */
-async function readBytes(stream) {
+/** @param {ReadableStreamDefaultReader<Uint8Array> | undefined} reader */
+async function readBytes(reader) {
   const bytes = new Uint8Array(MAX_BODY);
   let length = 0;
-  const reader = stream?.getReader();
   while (reader) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(() => {
+      // It broke off: the caller left, or sent what is no body.
+      throw refuse.request();
+    });
     if (done) break;
     if (length + value.length > MAX_BODY) {
-      await reader.cancel();
+      // Nobody waits for it: a source may take its time, or fail.
+      reader.cancel().catch(() => {});
       throw refuse.size();
     }
     bytes.set(value, length);

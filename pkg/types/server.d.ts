@@ -50,8 +50,8 @@ export interface HandlerOptions<From = unknown> {
 /** What {@link HandlerOptions.authorize} gives. */
 export type Caller = string | null | undefined | false;
 
-/** Where something failed. */
-export type Step = "authorize" | "limit" | "identify";
+/** Where something failed; `request`: it could not be served at all, such as one whose body somebody has read. */
+export type Step = "request" | "authorize" | "limit" | "identify";
 
 /** A route. It always gives a response, and never throws. */
 export type Handler<From = unknown> = (request: HostRequest, from?: From) => Promise<HostResponse>;
@@ -81,6 +81,7 @@ export interface NodeResponse {
   writeHead(status: number, headers: Record<string, string>): unknown;
   end(body: string): unknown;
   on(event: "close", listener: () => void): unknown;
+  readonly headersSent: boolean;
   readonly writableFinished: boolean;
 }
 /** For `node:http`, Express and Connect. A body that `express.json()` has read is taken from `request.body`. */
@@ -119,8 +120,12 @@ export function toFastify<Req extends FastifyRequestLike = FastifyRequestLike>(
   handler: Handler<Req>,
 ): (request: Req, reply: FastifyReplyLike) => Promise<unknown>;
 
+/** What is used of a context of Hono. */
+export interface HonoContext {
+  readonly req: { readonly raw: HostRequest; arrayBuffer(): Promise<any> };
+}
 /** A handler of Hono. */
-export function toHono<Context extends { readonly req: { readonly raw: HostRequest } }>(
+export function toHono<Context extends HonoContext = HonoContext>(
   handler: Handler<Context>,
 ): (context: Context) => Promise<HostResponse>;
 

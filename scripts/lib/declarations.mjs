@@ -21,14 +21,23 @@ const RESOLUTIONS = {
 };
 
 /** @type {import("./step.mjs").Step[]} */
-export const declarationSteps = Object.entries(HOSTS).flatMap(([host, hostArgs]) =>
-  Object.entries(RESOLUTIONS).map(([resolution, rest]) => ({
-    title: `Declarations with ${host}, ${resolution}`,
+export const declarationSteps = [
+  ...Object.entries(HOSTS).flatMap(([host, hostArgs]) =>
+    Object.entries(RESOLUTIONS).map(([resolution, rest]) =>
+      step(`Declarations with ${host}, ${resolution}`, "tests/types", [...hostArgs, ...rest.split(" ")]),
+    ),
+  ),
+  step("Declarations with those of the frameworks", "tests/server", [
+    ...HOSTS["Node's types"],
+    ...["--module", "node16", "declarations.mts"],
+  ]),
+];
+
+/** @param {string} title @param {string} folder of the consumer @param {string[]} args @returns {import("./step.mjs").Step} */
+function step(title, folder, args) {
+  return {
+    title,
     count: one,
-    command: () => [
-      "tsc",
-      [...STRICT.split(" "), ...hostArgs, ...rest.split(" ")],
-      { cwd: join(consumer, "tests/types") },
-    ],
-  })),
-);
+    command: () => ["tsc", [...STRICT.split(" "), ...args], { cwd: join(consumer, folder) }],
+  };
+}

@@ -45,6 +45,8 @@ export const forAuditing = [...forRust, cargoDeny];
 
 const php = wish("PHP, which the emulator and the package are compared with", () => runs("php"), apt("php-cli"));
 
+const redis = wish("Redis, which counts attempts for several servers", () => runs("redis-server"), apt("redis-server"));
+
 /** @type {Task[]} */
 export const forComparing = [...forBuilding, php];
 
@@ -55,7 +57,9 @@ export const forTesting = [
   need("rustfmt", () => runs("cargo", "fmt"), rustup("component", "add", "rustfmt")),
   need("clippy", () => runs("cargo", "clippy"), rustup("component", "add", "clippy")),
   wish("Chromium and its driver", () => findBrowser() !== null, apt("chromium", "chromium-driver")),
+  wish("Firefox", () => findFirefox() !== null, apt("firefox-esr")),
   php,
+  redis,
 ];
 
 /** @type {Task[]} */
@@ -77,6 +81,12 @@ export function findBrowser() {
   const CHROMIUM = process.env.CHROMIUM ?? which("chromium", "chromium-browser", "google-chrome");
   const CHROMEDRIVER = process.env.CHROMEDRIVER ?? which("chromedriver");
   return CHROMIUM && CHROMEDRIVER ? { CHROMIUM, CHROMEDRIVER } : null;
+}
+
+/** The environment that tells tests where Firefox is, or null where it is missing. */
+export function findFirefox() {
+  const FIREFOX = process.env.FIREFOX ?? which("firefox-esr", "firefox");
+  return FIREFOX ? { FIREFOX } : null;
 }
 
 function isRustThere() {

@@ -6,7 +6,7 @@ import { libtest, nodeTest, one } from "./count.mjs";
 import { declarationSteps } from "./declarations.mjs";
 import { exampleSteps, examples } from "./examples.mjs";
 import { inRoot, root } from "./project.mjs";
-import { findBrowser } from "./setup.mjs";
+import { findBrowser, findFirefox } from "./setup.mjs";
 import { consumer, folder, makeConsumer, tarball } from "./workshop.mjs";
 
 /** @typedef {import("./step.mjs").Step} Step */
@@ -30,7 +30,9 @@ const NODE_FLAGS = process.allowedNodeEnvironmentFlags.has("--experimental-requi
 
 const packageTests = join(consumer, "tests/package");
 const runtimeTests = join(consumer, "tests/runtimes");
+const serverTests = join(consumer, "tests/server");
 const bundledPage = join(consumer, "tests/bundled/page");
+const keylessPage = join(consumer, "tests/browsers/page");
 const ourPage = join(consumer, "www");
 
 /** @returns {Step[]} */
@@ -39,6 +41,7 @@ export function steps() {
   const skip = browser ? undefined : "there is no Chromium with its driver";
   const inConsumer = { cwd: consumer, env: { ZVCMS_TREE: root } };
   const onBundledPage = { env: { ...browser, ZVCMS_PAGE_DIR: join(bundledPage, "dist") } };
+  const withKeylessPage = { env: { ...browser, ...findFirefox(), ZVCMS_PAGE_SOURCE: keylessPage } };
   const onOurPage = { env: { ...browser, ZVCMS_PAGE_DIR: join(ourPage, "dist") } };
   return [
     check("Format of the Rust code", "cargo", ["fmt", "--all", "--check"]),
@@ -64,9 +67,11 @@ export function steps() {
     nodeTests("The package in Node, ES modules", packageTests, ".test.mjs", inConsumer),
     nodeTests("The package in Node, CommonJS", packageTests, ".test.cjs", inConsumer),
     nodeTests("The package in Node, Deno, Bun and workerd", runtimeTests, ".test.mjs", inConsumer),
+    nodeTests("The route in Express, Koa, Fastify, Hono and a cloud function", serverTests, ".test.mjs", inConsumer),
     ...declarationSteps,
     check("A page with the package, built by Vite", "vite", VITE, { cwd: bundledPage }),
     { ...nodeTests("The package in Chromium", inRoot("tests/bundled"), ".test.mjs", onBundledPage), skip },
+    nodeTests("Pages without a key in Chromium and Firefox", inRoot("tests/browsers"), ".test.mjs", withKeylessPage),
     check("Our page, built by Vite", "vite", VITE, { cwd: ourPage }),
     { ...nodeTests("Our page in Chromium", inRoot("tests/page"), ".test.mjs", onOurPage), skip },
     ...exampleSteps,

@@ -8,7 +8,8 @@ const MAX_DEPTH = 64;
 const MAX_SIZE = 16 << 20;
 /** So many names that do not exist are told. Nobody reads more, and each takes its time. */
 const MAX_OTHERS = 100;
-const HALF_TEXT = /\p{Surrogate}/u;
+// Old engines know no names of categories.
+const HALF_TEXT = /[\ud800-\udfff]/u;
 
 /** @typedef {[fault: string, path: (string | number)[]]} Fault */
 

@@ -95,6 +95,16 @@ test("docs/errors.md names each code that the sources can give, and no other", (
   assert.deepEqual(namedIn(sectionsOf("docs/errors.md").get("Kinds and codes"), 1), sorted(inSources));
 });
 
+test("docs/errors.md and docs/storefront.md name each code that a route can answer, and no other", () => {
+  const inSources = found(["pkg/server/answers.js"], /(?:http\(\d+, |business\(|code: )"([a-z_]+)"/g);
+  assert.deepEqual(namedIn(sectionsOf("docs/errors.md").get("Codes of the route"), 0), sorted(inSources));
+  const table = sectionsOf("docs/storefront.md").get("Statuses and codes") ?? "";
+  assert.deepEqual(namedIn(table, 0), sorted(inSources));
+  const statuses = [...read("pkg/server/answers.js").matchAll(/http\((\d+), "([a-z_]+)"/g)];
+  assert.ok(statuses.length >= 9);
+  for (const [, status, code] of statuses) assert.match(table, new RegExp(`^\\| \`${code}\` \\|.* ${status}\\b`, "m"));
+});
+
 test("docs/errors.md names each code of an issue, and no other", () => {
   const inSources = found(["src/issue.rs"], /Self::\w+(?: \{ \.\. \})? => "([a-z_]+)",/g);
   assert.deepEqual(namedIn(sectionsOf("docs/errors.md").get("Issues"), 0), sorted(inSources));

@@ -20,7 +20,7 @@ const LOCKS = {
   "benches/package-lock.json": ["benches/package.json"],
   ...Object.fromEntries(EXAMPLES.map((name) => [`${name}/package-lock.json`, [`${name}/package.json`]])),
 };
-const KINDS = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies", "overrides"];
+const KINDS = ["dependencies", "devDependencies", "optionalDependencies", "overrides"];
 const CRATES_IO = "registry+https://github.com/rust-lang/crates.io-index";
 
 /** @param {string} path */
@@ -92,8 +92,10 @@ test("no other manifest or lock is there", { skip }, () => {
   assert.deepEqual(stdout.trim().split("\n").sort(), known.sort());
 });
 
-test("the published package depends on nothing", () => {
+test("the published package depends on nothing, and works with a limiter that the user may install", () => {
   const manifest = readJson("pkg/package.json");
+  assert.deepEqual(Object.keys(manifest.peerDependencies), ["rate-limiter-flexible"]);
+  assert.deepEqual(manifest.peerDependenciesMeta, { "rate-limiter-flexible": { optional: true } });
   for (const kind of [...KINDS, "bundleDependencies", "bundledDependencies"])
     assert.equal(manifest[kind], undefined, kind);
 });

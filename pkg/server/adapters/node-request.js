@@ -44,8 +44,9 @@ async function requestOf(incoming, parsed, signal) {
   const host = given[":authority"] ?? given.host ?? "localhost";
   const hasBody = method !== "GET" && method !== "HEAD";
   const body = hasBody ? (parsed === undefined ? await read(incoming) : asText(parsed)) : null;
-  // Put together as text: a path such as //elsewhere would become another host.
-  return new Request(`http://${host}${originalUrl ?? url ?? "/"}`, { method, headers, body, signal });
+  // Put together as text: a path such as //elsewhere would become another host. Some clients of proxies send a whole url.
+  const path = (originalUrl ?? url ?? "").replace(/^https?:\/\/[^/?#]*/i, "").replace(/^(?!\/)/, "/");
+  return new Request(`http://${host}${path}`, { method, headers, body, signal });
 }
 
 /** @param {unknown} parsed @returns {any} */
@@ -63,5 +64,7 @@ async function read(incoming) {
     length += chunk.length;
     if (length > MAX_BODY) break;
   }
+  // The rest goes nowhere, so that the next request of the connection is heard.
+  incoming.resume?.();
   return Buffer.concat(chunks);
 }

@@ -1,0 +1,106 @@
+// @ts-check
+// A server of each framework that has nothing but the route, at every path.
+import { createServer, IncomingMessage } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { bodyParser } from "@koa/bodyparser";
+import express from "express";
+import fastify from "fastify";
+import { Hono } from "hono";
+import Koa from "koa";
+import { toFastify, toHono, toKoa, toNode } from "zvcms-openapi/server";
+
+/** @typedef {import("zvcms-openapi/server").Handler<any>} Handler */
+/** @typedef {(error: unknown) => void} Told what the framework takes for an error */
+
+/**
+ * @typedef {object} Framework
+ * @property {string} name
+ * @property {(handler: Handler, told: Told) => import("node:http").Server | Promise<import("node:http").Server>} serverOf
+ * @property {(from: any) => boolean} isOwn whether this is the framework's own request or context
+ * @property {boolean} [parses] whether the framework reads the body first
+ * @property {boolean} [closes] whether it answers and then ends a connection with much left of a body
+ */
+
+/** @param {(app: import("express").Express, handler: Handler) => void} set @returns {Framework["serverOf"]} */
+const byExpress = (set) => (handler, told) => {
+  const app = express();
+  set(app, handler);
+  app.use((/** @type {unknown} */ error, /** @type {any} */ _, /** @type {any} */ response, /** @type {any} */ __) => {
+    told(error);
+    response.status(500).end();
+  });
+  return createServer(app);
+};
+
+/** @param {(app: import("koa")) => void} [set] @returns {Framework["serverOf"]} */
+const byKoa = (set) => (handler, told) => {
+  const app = new Koa();
+  set?.(app);
+  app.use(toKoa(handler));
+  app.on("error", told);
+  return createServer(app.callback());
+};
+
+/** @param {(app: Hono) => void} [set] @returns {Framework["serverOf"]} */
+const byHono = (set) => (handler, told) => {
+  const app = new Hono();
+  set?.(app);
+  app.all("*", toHono(handler));
+  app.onError((error, context) => {
+    told(error);
+    return context.text("", 500);
+  });
+  return createServer(getRequestListener(app.fetch));
+};
+
+/** @type {Framework[]} */
+export const frameworks = [
+  {
+    name: "node:http",
+    serverOf: (handler) => createServer(toNode(handler)),
+    isOwn: (from) => from instanceof IncomingMessage,
+  },
+  {
+    name: "Express",
+    serverOf: byExpress((app, handler) => app.use(toNode(handler))),
+    isOwn: (from) => from.app !== undefined && from.originalUrl !== undefined,
+  },
+  {
+    name: "Express with express.json()",
+    serverOf: byExpress((app, handler) => app.use(express.json(), express.Router().use("/", toNode(handler)))),
+    isOwn: (from) => from.app !== undefined && from.body.type === 1,
+    parses: true,
+  },
+  { name: "Koa", serverOf: byKoa(), isOwn: (from) => from.cookies !== undefined },
+  {
+    name: "Koa with a body parser",
+    serverOf: byKoa((app) => app.use(bodyParser())),
+    isOwn: (from) => from.cookies !== undefined && from.request.body.type === 1,
+    parses: true,
+  },
+  {
+    name: "Fastify",
+    serverOf: async (handler, told) => {
+      const app = fastify();
+      app.addHook("onError", async (_, __, error) => told(error));
+      app.all("*", toFastify(handler));
+      app.all("/", toFastify(handler));
+      await app.ready();
+      return app.server;
+    },
+    isOwn: (from) => from.log !== undefined && from.body.type === 1,
+    parses: true,
+  },
+  { name: "Hono", serverOf: byHono(), isOwn: (from) => from.req.raw !== undefined, closes: true },
+  {
+    name: "Hono with a middleware that reads the body",
+    serverOf: byHono((app) =>
+      app.use(async (context, next) => {
+        await context.req.text();
+        return next();
+      }),
+    ),
+    isOwn: (from) => from.req.raw !== undefined,
+    parses: true,
+  },
+];
