@@ -1,7 +1,7 @@
 // @ts-check
 import { defineConfig } from "vite";
 import { startEmulator } from "zvcms-openapi/emulator";
-import { DEFAULT_TIMEOUT } from "./src/config.js";
+import { memberRoute, ROUTE } from "./member-route.js";
 import { zh } from "./src/messages.zh.js";
 
 const DEFAULT_ENDPOINT = "http://127.0.0.1:8787/api/v2";
@@ -17,9 +17,9 @@ const POLICY = [
 
 export default defineConfig({
   base: "./",
-  // In kB. The package has its WebAssembly inside.
+  // In kB. The package has its WebAssembly inside; only the direct way and the drawer load it.
   build: { chunkSizeWarningLimit: 800 },
-  plugins: [configJson(), texts(), firstPaint(), contentSecurityPolicy()],
+  plugins: [configJson(), lookups(), texts(), firstPaint(), contentSecurityPolicy()],
 });
 
 /**
@@ -38,7 +38,7 @@ function configJson() {
   return {
     name: "config-json",
     async configResolved() {
-      text = JSON.stringify(await configOf(process.env), null, 2);
+      text = JSON.stringify((await settingsOf(process.env)).page, null, 2);
     },
     configureServer: serve,
     configurePreviewServer: serve,
@@ -49,24 +49,41 @@ function configJson() {
 }
 
 /**
- * @param {NodeJS.ProcessEnv} environment
- * @returns {Promise<import("./src/config.js").Config>}
+ * Answers the page's lookups. A server that is started from a build needs a route of its own.
+ * @returns {import("vite").Plugin}
  */
-async function configOf({ ZVCMS_ENDPOINT, ZVCMS_OPEN_ID, ZVCMS_GRANT_CODE, ZVCMS_OPEN_KEY }) {
+function lookups() {
+  /** @param {{ middlewares: import("vite").Connect.Server }} server */
+  const serve = async ({ middlewares }) => {
+    middlewares.use(ROUTE, memberRoute((await settingsOf(process.env)).server));
+  };
+  return { name: "lookups", configureServer: serve, configurePreviewServer: serve };
+}
+
+/**
+ * What the page's server is to use: by default an emulator on this machine. The page learns a key only if it is the
+ * emulator's, which is public.
+ * @param {NodeJS.ProcessEnv} environment
+ */
+async function settingsOf({ ZVCMS_ENDPOINT, ZVCMS_OPEN_ID, ZVCMS_GRANT_CODE, ZVCMS_OPEN_KEY }) {
   // Only its test credentials and members are needed, so it stops at once.
   const emulator = await startEmulator();
   await emulator.close();
   const { openId, grantCode, openKey } = emulator.credentials;
-  return {
-    endpoint: ZVCMS_ENDPOINT || DEFAULT_ENDPOINT,
-    credentials: {
-      openId: ZVCMS_OPEN_ID || openId,
-      grantCode: ZVCMS_GRANT_CODE || grantCode,
-      openKey: ZVCMS_OPEN_KEY || openKey,
-    },
-    timeoutMs: DEFAULT_TIMEOUT,
-    samples: emulator.members.map(({ name, login }) => ({ name, login })),
+  const endpoint = ZVCMS_ENDPOINT || DEFAULT_ENDPOINT;
+  const credentials = {
+    openId: ZVCMS_OPEN_ID || openId,
+    grantCode: ZVCMS_GRANT_CODE || grantCode,
+    openKey: ZVCMS_OPEN_KEY || openKey,
   };
+  /** @type {import("./src/config.js").Config} */
+  const page = { endpoint };
+  if (credentials.openKey === openKey) {
+    const samples = emulator.members.map(({ name, login }) => ({ name, login }));
+    // The code is the emulator's. The platform has not published its own.
+    Object.assign(page, { credentials, notFoundCodes: ["20001"], samples });
+  }
+  return { page, server: { ...credentials, endpoint } };
 }
 
 /**

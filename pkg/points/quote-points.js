@@ -6,8 +6,8 @@ import { checkOrder } from "./order.js";
 /** @typedef {import("../types/points.js").UserInfo} UserInfo */
 /** @typedef {import("./decimal.js").Fraction} Fraction */
 
-const FEN_OF_YUAN = BigInt(100);
-const PERCENT = BigInt(100);
+/** Fen of a yuan, and percent of a whole. Made on demand, so that hosts without BigInt have the rest of this entry. */
+const hundred = () => BigInt(100);
 
 /** @type {typeof import("../types/points.js").quotePoints} */
 export function quotePoints(user, orderFen) {
@@ -22,7 +22,7 @@ export function quotePoints(user, orderFen) {
   const order = BigInt(orderFen);
   const fen = least(
     order,
-    (order * share.over) / (share.under * PERCENT),
+    (order * share.over) / (share.under * hundred()),
     (BigInt(Number(owned)) * worth.over) / worth.under,
   );
   if (fen === BigInt(0)) return nothing("too_small");
@@ -45,8 +45,8 @@ function readRule(rule) {
   if (!(isNumber(number) && number > 0 && isNumber(percent) && percent >= 0)) return null;
   const { over, under } = fractionOf(number);
   const share = fractionOf(percent);
-  if (type === 1) return { worth: { over: over * FEN_OF_YUAN, under }, share };
-  if (type === 2) return { worth: { over: under * FEN_OF_YUAN, under: over }, share };
+  if (type === 1) return { worth: { over: over * hundred(), under }, share };
+  if (type === 2) return { worth: { over: under * hundred(), under: over }, share };
   return null;
 }
 

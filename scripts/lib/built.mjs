@@ -6,7 +6,7 @@ import { ask, must } from "./run.mjs";
 /** All that the package is made of, besides tools and npm packages. */
 export const SOURCES = [
   ..."Cargo.toml Cargo.lock package-lock.json README.md README.zh-CN.md CHANGELOG.md SECURITY.md LICENSE".split(" "),
-  ..."src scripts pkg/package.json pkg/src pkg/emulator pkg/types".split(" "),
+  ..."src scripts pkg/package.json pkg/src pkg/browser pkg/emulator pkg/points pkg/server pkg/types".split(" "),
 ];
 /** The build writes this file first. */
 const FIRST = "pkg/dist/zvcms_openapi.wasm";

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import vm from "node:vm";
 import { couponState, usableCoupons } from "zvcms-openapi/points";
+import { runScript } from "./support.mjs";
 
 /** @typedef {import("zvcms-openapi").Coupon} Coupon */
 /** @typedef {import("zvcms-openapi/points").UserInfo} UserInfo */
@@ -157,6 +158,15 @@ test("what is no moment is a RangeError that names it, even where no moment is n
     assert.throws(() => couponState(couponOf({ status: 1 }), now), isNamed);
     assert.throws(() => usableCoupons(memberOf([]), 0, now), isNamed);
   }
+});
+
+test("a host without BigInt, such as an old phone, still tells coupons", () => {
+  const { stdout, stderr } = runScript(`
+    delete globalThis.BigInt;
+    const { couponState } = await import("zvcms-openapi/points");
+    console.log(couponState({ status: 0, is_lock: 1, start_at: "2026-01-01", end_at: "2026-12-31" }, ${NOW}));
+  `);
+  assert.deepEqual([stdout, stderr], ["unused\n", ""]);
 });
 
 /** @param {Coupon[]} user_coupons @param {Partial<UserInfo>} [user] */

@@ -32,9 +32,9 @@ const coupons = [
   ["券己", { status: null, is_lock: null }, { state: "状态未知", missing: "使用状态、锁定状态" }],
   ["券庚", { is_lock: 3 }, { state: "状态未知", missing: null }],
   ["券辛", { status: 1, is_lock: null }, { state: "已使用", missing: "锁定状态" }],
-  ["券壬", { status: null, is_lock: 2 }, { state: "已锁定", missing: "使用状态" }],
-  ["券癸", { status: null, end_at: "2018-12-31" }, { state: "已过期", missing: "使用状态" }],
-  ["券子", { start_at: "2098-01-01", end_at: null }, { state: "未生效", missing: "结束时间" }],
+  ["券壬", { status: null, is_lock: 2 }, { state: "状态未知", missing: "使用状态" }],
+  ["券癸", { status: null, end_at: "2018-12-31" }, { state: "状态未知", missing: "使用状态" }],
+  ["券子", { start_at: "2098-01-01", end_at: null }, { state: "状态未知", missing: "结束时间" }],
   ["券丑", {}, { state: "未使用", missing: null }],
 ];
 
@@ -42,13 +42,17 @@ describe("what the platform did not send", { skip }, () => {
   const browser = useBrowser();
 
   /**
-   * Looks up a member who has just these data.
+   * Looks up a member who has just these data, directly: a server does not tell what the platform did not send.
    * @param {import("node:test").TestContext} t
    * @param {NewUser} user
    * @param {Omit<NonNullable<Parameters<typeof openCounter>[2]>, "extra">} [options]
    */
   async function lookUpOne(t, user, options) {
-    const opened = await openCounter(t, browser, { ...options, extra: [{ login: { user_code: "MINE" }, user }] });
+    const opened = await openCounter(t, browser, {
+      isDirect: true,
+      ...options,
+      extra: [{ login: { user_code: "MINE" }, user }],
+    });
     await enter(opened.page, "识别码", { 会员识别码: "MINE" });
     await submit(opened.page);
     await opened.page.locator(".member").waitFor();
@@ -136,6 +140,14 @@ describe("what the platform did not send", { skip }, () => {
       ...["面额未返回", "门槛未返回"],
       ...["数值 5", "无使用门槛"],
     ]);
+  });
+
+  test("is not guessed where the server looked the member up", async (t) => {
+    const { page } = await lookUpOne(t, nothing, { isDirect: false });
+    assert.equal(await seen(page.locator(".card .chip")), "状态未返回");
+    assert.equal(await seen(page.locator(".coupons .panel")), "没有收到优惠券。");
+    await page.locator("#switch-language").click();
+    assert.equal(await seen(page.locator(".coupons .panel")), "No coupons came with the answer.");
   });
 
   test("is listed in the drawer", async (t) => {

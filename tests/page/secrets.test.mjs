@@ -8,9 +8,17 @@ import { lookUp, openCounter } from "./support/counter.mjs";
 describe("the page", { skip }, () => {
   const browser = useBrowser();
 
-  for (const fault of /** @type {const} */ ([undefined, "business-error", "status-500-html", "php-warning", "reset"])) {
-    test(`shows no secret ${fault ? `under the fault ${fault}` : "where all goes well"}`, async (t) => {
-      const { page, emulator } = await openCounter(t, browser, { emulator: { faults: () => fault } });
+  const faults = /** @type {const} */ ([undefined, "business-error", "status-500-html", "php-warning", "reset"]);
+  for (const [fault, isDirect] of faults.flatMap(
+    (one) =>
+      /** @type {const} */ ([
+        [one, false],
+        [one, true],
+      ]),
+  )) {
+    const when = `${isDirect ? "directly" : "by its server"} ${fault ? `under the fault ${fault}` : "where all goes well"}`;
+    test(`shows no secret ${when}`, async (t) => {
+      const { page, emulator } = await openCounter(t, browser, { emulator: { faults: () => fault }, isDirect });
       /** @type {string[]} */
       const said = [];
       page.on("console", (message) => said.push(message.text()));
@@ -26,7 +34,7 @@ describe("the page", { skip }, () => {
       await page.locator("details").evaluateAll((all) => {
         for (const details of all) details.setAttribute("open", "");
       });
-      assert.ok(tokens.length > 0);
+      assert.equal(tokens.length > 0, isDirect, "only who asks directly makes a Token");
       // The markup has attributes and hidden parts, but not what a person has typed into a field.
       const shown = [await page.content(), ...said].join("\n");
       if (!fault) assert.ok(shown.includes(user.nickname));

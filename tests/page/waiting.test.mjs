@@ -19,7 +19,6 @@ describe("a failure", { skip }, () => {
     assert.equal(await seen(heading), "等待查询");
     assert.equal(await page.locator("[aria-invalid]").count(), 0);
     await choose(page, "normal");
-    await submit(page);
     await page.locator(".member").waitFor();
     await page.getByRole("radio", { name: "识别码" }).check();
     assert.equal(await seen(heading), "等待查询");
@@ -38,7 +37,6 @@ describe("a failure", { skip }, () => {
       emulator: { faults: () => (failures-- > 0 ? { kind: "status", status: 502 } : faults()) },
     });
     await choose(page, "normal");
-    await submit(page);
     await (await failureOf(page, "http")).getByRole("button", { name: "再试一次" }).press("Enter");
     await arrived;
     assert.equal(await page.evaluate(() => document.activeElement?.id), "cancel");
@@ -51,7 +49,6 @@ describe("a failure", { skip }, () => {
     const { faults, arrived } = holdBack();
     const { page } = await openCounter(t, browser, { emulator: { faults } });
     await choose(page, "normal");
-    await submit(page);
     await arrived;
     await page.locator("#mobile").pressSequentially("2");
     await page.keyboard.press("Escape");
@@ -69,7 +66,6 @@ describe("a failure", { skip }, () => {
       const { page } = await openCounter(t, browser, { emulator: { faults } });
       assert.ok(await page.locator("#cancel").isHidden());
       await choose(page, "normal");
-      await submit(page);
       await arrived;
       assert.equal(await seen(page.locator("#outcome h2")), "正在识别会员…");
       assert.equal(await page.locator("#outcome").getAttribute("aria-busy"), "true");

@@ -57,6 +57,12 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
     assert.match(await (await fetch(page)).text(), /<html/);
     const config = await (await fetch(new URL("config.json", page))).json();
     assert.equal(config.endpoint, emulator);
+    const asked = await fetch(new URL("api/member", page), {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ type: 3, user_code: "TEST-CODE-01" }),
+    });
+    assert.equal((await asked.json()).nickname, "测试会员01", "the page's own server looks members up");
 
     child.kill(signal);
     child.kill(signal);

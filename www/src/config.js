@@ -1,14 +1,14 @@
 // @ts-check
 
-export const DEFAULT_TIMEOUT = 10000;
-
 /** @typedef {import("zvcms-openapi/emulator").NewLogin} Login */
 /**
  * The settings in `config.json`, from the server of the page.
  * @typedef {object} Config
- * @property {string} endpoint
- * @property {import("zvcms-openapi").Credentials} credentials the published ones of the emulator
- * @property {number} timeoutMs
+ * @property {string} endpoint the platform
+ * @property {import("zvcms-openapi").Credentials} [credentials] the published ones of the emulator, without which the
+ * page can neither ask the platform directly nor show how a request is signed
+ * @property {number} [timeoutMs] default: what is fit for the way
+ * @property {string[]} [notFoundCodes] by which the platform says that there is no such member
  * @property {{ name: string, login: Login }[]} [samples] members to try
  */
 
@@ -27,5 +27,5 @@ export function config() {
 async function load() {
   const response = await fetch("./config.json", { cache: "no-cache" });
   if (!response.ok) throw new Error(`config.json: HTTP ${response.status}`);
-  return { timeoutMs: DEFAULT_TIMEOUT, ...(await response.json()) };
+  return response.json();
 }

@@ -1,14 +1,22 @@
 // @ts-check
+import { config } from "./config.js";
 import { byId, h, list } from "./dom.js";
 import { duration } from "./duration.js";
 import { has, text } from "./language.js";
+import { forgetRevealed, stagesOf } from "./stages.js";
 
 /** @typedef {import("./lookup.js").Answer} Answer */
+/** @typedef {NonNullable<Answer["sent"]>} Sent */
 /** @typedef {Pick<Answer, "sent" | "meta">} Request */
+/** @typedef {import("./signing.js").Signature} Signature */
 
 const drawer = byId("drawer", HTMLDialogElement);
 /** @type {Request | null} */
 let request = null;
+/** How our server signs such a request, as far as the person asked. @type {Signature | null} */
+let likeness = null;
+/** @type {import("./config.js").Config | null} */
+let settings = null;
 
 export function startDrawer() {
   byId("open-drawer", HTMLButtonElement).addEventListener("click", () => drawer.showModal());
@@ -16,6 +24,13 @@ export function startDrawer() {
   // The target is the dialog itself only for a click on its backdrop.
   drawer.addEventListener("click", ({ target }) => target === drawer && drawer.close());
   retellRequest();
+  config().then(
+    (given) => {
+      settings = given;
+      retellRequest();
+    },
+    () => {},
+  );
 }
 
 export const isDrawerOpen = () => drawer.open;
@@ -25,6 +40,10 @@ export const isDrawerOpen = () => drawer.open;
  * @param {Request} given
  */
 export function showRequest(given) {
+  if (given.sent !== request?.sent) {
+    likeness = null;
+    forgetRevealed();
+  }
   request = given;
   retellRequest();
 }
@@ -38,31 +57,48 @@ export function retellRequest() {
 function content() {
   if (!request?.sent) return [h("p", {}, text(request ? "drawer.notSent" : "drawer.empty"))];
   const { sent, meta } = request;
-  const parts = [h("p", { class: "hint" }, text("drawer.masked")), bodyOf(sent), stagesOf(sent)];
+  const parts = sent.signature ? partsOf(sent.signature, sent.to) : partsOfServer(sent);
   return meta ? [...parts, answerOf(meta)] : parts;
 }
 
-/** @param {NonNullable<Answer["sent"]>} sent */
-function bodyOf({ body }) {
-  const json = h(
-    "pre",
-    { tabindex: 0, role: "region", "aria-labelledby": "sent-heading" },
-    JSON.stringify(body, null, 2),
-  );
-  return h("section", {}, h("h3", { id: "sent-heading" }, text("drawer.body")), json);
+/** What the page sent to the platform. @param {Signature} signature @param {string} to */
+const partsOf = (signature, to) => [
+  h("p", { class: "hint" }, text("drawer.masked")),
+  bodyOf("drawer.body", to, signature.body),
+  stagesOf(signature),
+];
+
+/** What the page sent to our server, and what that made of it. @param {Sent} sent */
+function partsOfServer({ to, params }) {
+  const parts = [h("p", { class: "hint" }, text("drawer.byServer")), bodyOf("drawer.params", to, params)];
+  if (likeness) {
+    return [
+      ...parts,
+      h("p", { class: "hint" }, text("drawer.likeness")),
+      bodyOf("drawer.onward", settings?.endpoint ?? "", likeness.body),
+      stagesOf(likeness),
+    ];
+  }
+  if (!settings?.credentials) return parts;
+  return [...parts, h("button", { class: "quiet", type: "button", click: showLikeness }, text("drawer.showStages"))];
 }
 
-/** @param {NonNullable<Answer["sent"]>} sent */
-function stagesOf({ stages, isSame }) {
-  const stage = (/** @type {keyof typeof stages} */ name) =>
-    h("li", {}, h("p", {}, text(`drawer.${name}`)), h("pre", {}, stages[name]));
-  return h(
-    "section",
-    {},
-    h("h3", {}, text("drawer.stages")),
-    h("ol", { class: "stages" }, stage("stringToSign"), stage("signature"), stage("token")),
-    h("p", { class: isSame ? "same" : "fault" }, text(isSame ? "drawer.same" : "drawer.different")),
-  );
+async function showLikeness() {
+  const params = request?.sent?.params;
+  if (!params || !settings?.credentials) return;
+  const { credentials, endpoint } = settings;
+  const { signatureLike } = await import("./signing.js");
+  likeness = signatureLike(params, { credentials, endpoint });
+  retellRequest();
+  // The button is gone now; the focus goes on from its place.
+  byId("stages-heading", HTMLElement).focus();
+}
+
+/** @param {string} key @param {string} to @param {object} body */
+function bodyOf(key, to, body) {
+  const id = key.replace(".", "-");
+  const json = h("pre", { tabindex: 0, role: "region", "aria-labelledby": id }, JSON.stringify(body, null, 2));
+  return h("section", {}, h("h3", { id }, text(key)), h("p", { class: "to" }, h("code", {}, `POST ${to}`)), json);
 }
 
 /** The package's English word for a type, translated where the language has one of its own. @param {string} word */

@@ -12,7 +12,12 @@ const tags = { zh: "zh-CN", en: "en" };
 /** @typedef {keyof typeof messages} Language */
 
 /** @type {Language} */
-let language = recall("language") === "en" ? "en" : "zh";
+let language = first(recall("language") ?? navigator.language);
+
+/** Of a choice that was remembered, or of a language tag. @param {string} tag @returns {Language} */
+function first(tag) {
+  return /^zh\b/i.test(tag) ? "zh" : "en";
+}
 
 const other = () => (language === "zh" ? "en" : "zh");
 

@@ -2,11 +2,14 @@
 import { announce, retellAnnouncement } from "./announcer.js";
 import { watchAttention } from "./attention.js";
 import { config } from "./config.js";
+import { isDirect, startDirect } from "./direct.js";
 import { byId } from "./dom.js";
 import { isDrawerOpen, retellRequest, showRequest, startDrawer } from "./drawer.js";
+import { isNotFound } from "./failure.js";
 import {
   areOfFields,
   clearPassword,
+  fill,
   focusFirstIssue,
   malformed,
   readParams,
@@ -17,13 +20,14 @@ import {
   way,
 } from "./form.js";
 import { applyLanguage, switchLanguage, text } from "./language.js";
-import { lookup, whenSent } from "./lookup.js";
+import { lookup, noAnswer, whenSent } from "./lookup.js";
 import { announceAnswer, goToAnswer, showAnswer, showIdle, showNotSent, showProgress } from "./outcome.js";
 import { foldSamples, showSamples, startSamples } from "./samples.js";
 import { startWaiting } from "./waiting.js";
 
-/** The reason to stop a lookup that nobody waits for any more. */
+/** Reasons to stop a lookup that nobody waits for any more. */
 const WAY_CHANGED = "the way was changed";
+const ANOTHER_CHOSEN = "another member was chosen";
 
 /** @type {import("./lookup.js").Answer | null} */
 let answer = null;
@@ -40,10 +44,11 @@ async function submit() {
   const stopWaiting = startWaiting();
   showProgress();
   const stopWatching = watchAttention();
-  const found = await lookup(readParams(), signal);
+  const found = await lookup(readParams(), signal, isDirect());
   running = null;
   stopWaiting();
   const isElsewhere = stopWatching();
+  if (signal.reason === ANOTHER_CHOSEN) return submit();
   if (signal.reason !== WAY_CHANGED) return take(found, isElsewhere);
   showRequest(found);
   present();
@@ -64,7 +69,7 @@ function take(found, isElsewhere) {
     return focusFirstIssue();
   }
   if (found.user) clearPassword();
-  else if (errorOf(found).kind === "business") showRefusal();
+  else if (errorOf(found).kind === "business" && !isNotFound(found)) showRefusal();
   foldSamples();
   if (isElsewhere) announceAnswer();
   else goToAnswer();
@@ -82,7 +87,7 @@ function present() {
  * The answer of a lookup that was not sent.
  * @param {import("./form.js").Issue[]} issues
  */
-const notSent = (issues) => ({ user: null, error: { issues }, meta: null, sent: null, timeoutMs: 0 });
+const notSent = (issues) => ({ ...noAnswer(), error: { issues } });
 
 /** @typedef {{ kind?: string, issues?: import("./form.js").Issue[] }} Facts */
 /** @param {import("./lookup.js").Answer} found */
@@ -103,6 +108,14 @@ function leaveAnswer() {
 
 const cancel = () => running?.abort();
 
+/** @param {import("./samples.js").Sample} sample */
+function choose({ login }) {
+  fill(login);
+  byId("submit", HTMLButtonElement).focus({ preventScroll: true });
+  if (running) running.abort(ANOTHER_CHOSEN);
+  else submit();
+}
+
 startForm({ onSubmit: submit, onWay: leaveAnswer });
 startDrawer();
 applyLanguage();
@@ -121,11 +134,13 @@ byId("switch-language", HTMLButtonElement).addEventListener("click", () => {
   retellAnnouncement();
 });
 config().then(
-  ({ endpoint, samples }) => {
+  ({ endpoint, credentials, samples }) => {
     byId("endpoint", HTMLElement).textContent = endpoint;
-    startSamples(samples ?? []);
+    if (credentials) startDirect(leaveAnswer);
+    startSamples(samples ?? [], choose);
   },
   () => {
     byId("endpoint", HTMLElement).textContent = "—";
+    startSamples([], choose);
   },
 );

@@ -5,10 +5,11 @@ import { duration } from "./duration.js";
 import { text } from "./language.js";
 import { maskMobile, maskMobilesIn } from "./mask.js";
 import { plain, yuanOfFen } from "./money.js";
-import { orNotSent, wasSent } from "./not-sent.js";
+import { orNotSent, sendingOf } from "./not-sent.js";
+import { order, worthOfPoints } from "./order.js";
 import { payRule } from "./pay-rule.js";
 
-/** @typedef {import("zvcms-openapi").UserInfo} UserInfo */
+/** @typedef {import("zvcms-openapi/points").UserInfo} UserInfo */
 
 const LONG_NAME = 40;
 
@@ -18,19 +19,29 @@ const own = (words) => h("span", { lang: "zh-CN" }, words);
 /**
  * The member, as the shop sees them.
  * @param {UserInfo} user
- * @param {import("zvcms-openapi").ResponseMeta | null} meta
+ * @param {import("./lookup.js").Answer} answer
  */
-export function member(user, meta) {
+export function member(user, { meta, elapsedMs }) {
+  const { section, showFor } = coupons(user, sendingOf(meta, "data.user_info.user_coupons"));
   return h(
     "div",
     { class: "member" },
     card(user),
-    meta && h("p", { class: "took" }, text("member.elapsed", { time: duration(meta.elapsedMs) })),
-    balances(user),
+    h("p", { class: "took" }, text("member.elapsed", { time: duration(elapsedMs) })),
+    user.status === 0 ? frozen() : order(user, showFor),
     payRule(user),
-    coupons(user.user_coupons, wasSent(meta, "data.user_info.user_coupons")),
+    balances(user),
+    section,
   );
 }
+
+const frozen = () =>
+  h(
+    "div",
+    { class: "panel frozen" },
+    h("p", {}, h("strong", {}, text("member.frozen"))),
+    h("p", {}, text("member.frozenAdvice")),
+  );
 
 /** @param {UserInfo} user */
 function card(user) {
@@ -61,18 +72,26 @@ function card(user) {
           orNotSent(user.multi_store_id, (id) => (id === 0 ? text("member.ownStore") : String(id))),
         ],
       ]),
-      h(
-        "p",
-        { class: "points" },
-        h("span", {}, text("member.points")),
-        " ",
-        h(
-          "strong",
-          {},
-          orNotSent(user.user_points, (points) => breakable(plain(points))),
-        ),
-      ),
+      points(user),
     ),
+  );
+}
+
+/** @param {UserInfo} user */
+function points(user) {
+  const worth = worthOfPoints(user);
+  return h(
+    "p",
+    { class: "points" },
+    h("span", {}, text("member.points")),
+    " ",
+    h(
+      "strong",
+      {},
+      orNotSent(user.user_points, (count) => breakable(plain(count))),
+    ),
+    worth !== null && h("span", {}, breakable(text("member.worth", { yuan: yuanOfFen(worth) }))),
+    user.status === 0 && h("span", {}, text("member.pointsFrozen")),
   );
 }
 

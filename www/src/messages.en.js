@@ -1,9 +1,11 @@
 // @ts-check
 import { failuresEn } from "./failures.en.js";
+import { spendingEn } from "./spending.en.js";
 
 /** @type {Record<keyof typeof import("./messages.zh.js").zh, string>} */
 export const en = {
   ...failuresEn,
+  ...spendingEn,
 
   "document.title": "Member lookup · zvcms Open Platform",
   skip: "Skip to the lookup form",
@@ -12,14 +14,18 @@ export const en = {
 
   "notice.label": "About this demo",
   "notice.heading": "This is a demo.",
-  "notice.text":
-    "This page calls the emulator directly, with the emulator’s published test key. A real openKey must never reach a web page: keep it on your own server.",
-  "notice.endpoint": "Lookups go to",
+  "notice.byServer":
+    "This page has no key: it asks its own server (/api/member), which signs and does the lookup. Your shop should do the same.",
+  "notice.direct":
+    "This page now asks directly, with the emulator’s published test key. A real openKey must never reach a web page: keep it on your own server.",
+  "notice.via": "The server sends lookups to",
+  "notice.to": "Lookups go straight to",
 
   "form.heading": "Find a member",
   "form.ways": "Ways to find a member",
   "form.more": "More options",
   "form.pointRules": "Also get the rules for paying with points",
+  "form.direct": "Ask the platform directly, without the server",
   "form.submit": "Look up",
   "form.running": "Looking up",
   "form.cancel": "Cancel",
@@ -38,6 +44,9 @@ export const en = {
   "hint.card_password": "The number inside the card; hidden like a password",
   "hint.user_code": "The code that the member shows",
 
+  "hint.direct":
+    "For demos only: the key is in the page then, and whoever opens the page can take it and read any member. Here it is the emulator’s published test key, so you may try it. An https page cannot reach the platform’s http address in this way, either.",
+
   "issue.required": "{field} is required",
   "issue.empty": "{field} is required",
   "issue.malformed": "Enter 5 to 15 digits, with or without a leading +",
@@ -50,18 +59,20 @@ export const en = {
 
   "outcome.label": "Lookup result",
   "idle.heading": "No lookup yet",
-  "idle.text": "Choose a way, fill in the form and press “Look up”. The result appears here.",
+  "idle.text": "Choose a test member, or fill in the form and press “Look up”. The result appears here.",
   "notSent.heading": "Not sent",
   "notSent.text": "Please correct the marked fields.",
   "progress.heading": "Identifying the member…",
   "announce.running": "Identifying the member; Escape cancels",
   "announce.issues": "Nothing was sent. Fields to correct: {count}",
   "value.notSent": "not sent",
+  copy: "Copy",
+  "copy.done": "Copied",
+  "copy.failed": "Could not copy; select it by hand",
   "list.separator": ", ",
 
   "samples.heading": "Test members",
-  "samples.hint": "Choose a member to fill in the form. All four ways find them.",
-  "samples.filled": "Filled in: {name}",
+  "samples.hint": "Choose a member to look them up in the way that the form has selected.",
   "sample.normal": "A normal member",
   "sample.frozen": "A frozen account",
   "sample.no-coupons": "No coupons",
@@ -85,6 +96,11 @@ export const en = {
   "member.store": "Store",
   "member.ownStore": "The shop itself",
   "member.points": "Points",
+  "member.worth": "worth ¥{yuan}",
+  "member.pointsFrozen": "Frozen: cannot be used",
+  "member.frozen": "This account is frozen: neither points nor coupons can be used.",
+  "member.frozenAdvice":
+    "Do not redeem anything yet. Ask a colleague who may do so to find out why in the shop’s back office and to unfreeze it. Then look the member up again.",
   "member.balances": "Balances",
   "member.total": "Total balance",
   "member.recharge": "Topped-up balance",
@@ -94,68 +110,32 @@ export const en = {
   "time.ms": "{count} ms",
   "time.seconds": "{count} s",
 
-  "rule.heading": "Paying with points",
-  "rule.type.1": "1 point = {number} yuan",
-  "rule.type.2": "{number} points = 1 yuan",
-  "rule.type.other": "This page does not know this way of paying with points (type {type}, number {number})",
-  "rule.limit": "Points may pay up to {percent}% of an order",
-  "rule.openNotSent": "The platform did not say whether the shop takes points, so these rules may not apply",
-  "rule.rateNotSent": "The rate was not sent",
-  "rule.typeNotSent": "The kind of rate was not sent (number {number})",
-  "rule.limitNotSent": "The limit per order was not sent",
-  "rule.closed": "The shop does not take points as payment",
-  "rule.unknown": "The answer has no rules for paying with points",
-  "rule.missing": "The shop takes points, but the platform sent no rules",
-
-  "coupons.heading": "Coupons",
-  "coupons.count": "{count}",
-  "coupons.none": "This member has no coupons.",
-  "coupons.notSent": "The platform sent no list of coupons. This member may have some.",
-  "coupons.filter": "Filter by state",
-  "coupons.all": "All",
-  "coupons.showAll": "Show all {count}",
-  "coupons.unit":
-    "The platform does not document the unit of amounts and discounts. This page reads amounts as yuan, and a discount of 8.5 as paying 85%.",
-  "coupon.state.unused": "Unused",
-  "coupon.state.used": "Used",
-  "coupon.state.locked": "Locked",
-  "coupon.state.expired": "Expired",
-  "coupon.state.upcoming": "Not yet valid",
-  "coupon.state.unknown": "State unknown",
-  "coupon.value.discount": "Pay {percent}%",
-  "coupon.value.other": "Value {number}",
-  "coupon.value.notSent": "Value not sent",
-  "coupon.threshold": "Orders from {yuan} yuan",
-  "coupon.noThreshold": "No minimum",
-  "coupon.thresholdNotSent": "Minimum not sent",
-  "coupon.validity": "Valid",
-  "coupon.range": "{start} to {end}",
-  "coupon.from": "from {start}",
-  "coupon.until": "until {end}",
-  "coupon.noValidity": "Not stated",
-  "coupon.verify": "Redemption code",
-  "coupon.terms": "Terms",
-  "coupon.untitled": "Coupon",
-  "coupon.notSent": "Not sent",
-  "coupon.field.status": "used or not",
-  "coupon.field.is_lock": "locked or not",
-  "coupon.field.start_at": "start",
-  "coupon.field.end_at": "end",
-
   "drawer.open": "Request details",
+  "drawer.openShort": "Details",
   "drawer.heading": "Request details",
   "drawer.close": "Close",
   "drawer.empty": "No request has been sent yet.",
   "drawer.notSent": "The last lookup sent nothing.",
   "drawer.masked":
-    "Token, signature, passwords and mobile numbers are masked: whoever has a Token can replay the request while its timestamp is fresh.",
+    "Token, passwords and mobile numbers are masked: whoever has a Token can replay the request while its timestamp is fresh.",
+  "drawer.byServer":
+    "Passwords and mobile numbers are masked. The key is on the server alone. It signs there, where this page cannot see it.",
+  "drawer.params": "What the page sent to its server",
+  "drawer.showStages": "Show the signing, with the public test key",
+  "drawer.likeness":
+    "This is how the server signs: done again here with the same test key and params, another timestamp and another nonce. The key is the emulator’s published one.",
+  "drawer.onward": "What the server sends to the platform",
+  "drawer.testKey":
+    "Signature and Token are hidden at first. They are made with a public test key, so they can be shown and copied. Do not show real ones.",
+  "drawer.reveal": "Show",
+  "drawer.hide": "Hide",
   "drawer.body": "The body that was sent",
   "drawer.stages": "Steps of the signature",
   "drawer.stringToSign": "String to sign",
   "drawer.signature": "Signature: HMAC-SHA1, Base64",
   "drawer.token": "Token: the signature, percent-encoded",
-  "drawer.same": "Matches the Token that was sent",
-  "drawer.different": "Does not match the Token that was sent",
+  "drawer.same": "Matches the Token of the body",
+  "drawer.different": "Does not match the Token of the body",
   "drawer.answer": "The answer",
   "drawer.httpStatus": "HTTP status",
   "drawer.attempts": "Attempts",

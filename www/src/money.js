@@ -15,6 +15,24 @@ export function yuanOfFen(fen) {
  */
 export const shortYuanOfFen = (fen) => yuanOfFen(fen).replace(/\.00$/, "");
 
+const YUAN = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{0,2}))?$/;
+
+/**
+ * The fen of an amount that a person typed in yuan. This moves the point, too.
+ * @param {string} typed
+ * @returns {number | null} null if it is no amount
+ */
+export function fenOfYuan(typed) {
+  const clean = typed
+    .normalize("NFKC")
+    .replaceAll("。", ".")
+    .replace(/[\s¥元]/g, "");
+  const [matched, whole, fraction = ""] = YUAN.exec(clean) ?? [];
+  if (!matched) return null;
+  const fen = Number(whole.replaceAll(",", "") + fraction.padEnd(2, "0"));
+  return Number.isSafeInteger(fen) ? fen : null;
+}
+
 /**
  * A number as its shortest decimal text, with separated thousands.
  * @param {number} number

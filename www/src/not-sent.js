@@ -20,8 +20,11 @@ export function orNotSent(value, show) {
 }
 
 /**
- * Whether the answer had a value at that path. An empty list does not tell.
+ * Whether the answer had a value at that path. An empty list does not tell, and neither does our server.
  * @param {ResponseMeta | null} meta
  * @param {string} path
  */
-export const wasSent = (meta, path) => !meta?.conversions.some((one) => one.path === path && ABSENT.includes(one.got));
+export function sendingOf(meta, path) {
+  if (!meta) return "unknown";
+  return meta.conversions.some((one) => one.path === path && ABSENT.includes(one.got)) ? "not sent" : "sent";
+}

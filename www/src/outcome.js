@@ -43,8 +43,8 @@ export function showProgress() {
  * @param {import("./fields.js").Way} way the way that was asked
  * @param {() => void} retry
  */
-export function showAnswer({ user, error, meta, timeoutMs }, way, retry) {
-  show(user ? member(user, meta) : failure(error, { way, timeoutMs }, retry));
+export function showAnswer(answer, way, retry) {
+  show(answer.user ? member(answer.user, answer) : failure(answer, way, retry));
 }
 
 /** @param {HTMLElement} content */

@@ -3,8 +3,8 @@ import { h } from "./dom.js";
 import { text } from "./language.js";
 import { plain } from "./money.js";
 
-/** @typedef {import("zvcms-openapi").UserInfo} UserInfo */
-/** @typedef {import("zvcms-openapi").PayRule} PayRule */
+/** @typedef {import("zvcms-openapi/points").UserInfo} UserInfo */
+/** @typedef {NonNullable<UserInfo["pay_rule"]>} PayRule */
 
 /**
  * The rule for paying with points, in words.

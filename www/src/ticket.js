@@ -1,15 +1,20 @@
 // @ts-check
+import { copyButton } from "./clipboard.js";
+import { mayBeRedeemed } from "./coupon-use.js";
 import { breakable, h, list } from "./dom.js";
 import { text } from "./language.js";
 import { maskMobilesIn } from "./mask.js";
 import { plain, shortYuanOfFen } from "./money.js";
 import { validityOf } from "./validity.js";
 
-/** @typedef {import("zvcms-openapi").Coupon} Coupon */
+/** @typedef {import("zvcms-openapi/points").Coupon} Coupon */
+/** @typedef {import("./coupon-use.js").CouponUse} CouponUse */
+/** Whether an order is large enough, and what it lacks; null if the threshold was not sent. @typedef {{ fits: boolean, lackingFen: number | null }} Fit */
 
 /** Longer terms are folded. */
 const SHORT = 60;
 const CHINESE = { lang: "zh-CN" };
+const LONG_NUMBER = /^\d{8,}$/;
 
 /** The fields that decide whether a coupon can be used. @type {(keyof Coupon)[]} */
 const DECISIVE = ["status", "is_lock", "start_at", "end_at"];
@@ -17,29 +22,49 @@ const DECISIVE = ["status", "is_lock", "start_at", "end_at"];
 /**
  * One coupon as a card.
  * @param {Coupon} coupon
- * @param {import("./coupon-state.js").CouponState} state
+ * @param {CouponUse} use
+ * @param {Fit | null} fit null if there is no order, or the coupon cannot be used anyway
  */
-export function ticket(coupon, state) {
+export function ticket(coupon, use, fit) {
   const { words, isOwn } = validityOf(coupon);
   const title = coupon.title ? h("span", CHINESE, maskMobilesIn(coupon.title)) : text("coupon.untitled");
   return h(
     "li",
-    { class: "ticket", "data-state": state },
+    { class: "ticket", "data-state": use, "data-fits": fit && String(fit.fits) },
     h("div", { class: "stub" }, value(coupon), h("p", {}, breakable(threshold(coupon)))),
     h(
       "div",
       { class: "ticket-body" },
       h("h4", { tabindex: -1 }, title),
-      h("span", { class: "chip" }, text(`coupon.state.${state}`)),
+      h("span", { class: "chip" }, fit ? fitting(fit) : text(`coupon.state.${use}`)),
       coupon.desc && terms(maskMobilesIn(coupon.desc)),
       list([
         [text("coupon.validity"), isOwn ? h("span", CHINESE, words) : words],
-        [text("coupon.verify"), coupon.verify_code && h("code", {}, coupon.verify_code)],
         [text("coupon.notSent"), missing(coupon)],
       ]),
+      coupon.verify_code && redemption(coupon.verify_code, use),
     ),
   );
 }
+
+/** @param {Fit} fit */
+function fitting({ fits, lackingFen }) {
+  if (fits) return text("coupon.fits");
+  return lackingFen === null
+    ? text("coupon.thresholdNotSent")
+    : text("coupon.lacks", { yuan: shortYuanOfFen(lackingFen) });
+}
+
+/** @param {string} code @param {CouponUse} use */
+function redemption(code, use) {
+  const label = h("span", { class: "label" }, text("coupon.verify"));
+  const shown = h("code", {}, ...(LONG_NUMBER.test(code) ? groupsOf(code) : [code]));
+  if (!mayBeRedeemed(use)) return h("p", { class: "redemption" }, label, shown);
+  return copyButton(code, "redemption", label, shown);
+}
+
+/** Groups of four are easier to read out. @param {string} digits */
+const groupsOf = (digits) => (digits.match(/.{1,4}/g) ?? []).map((group) => h("span", { class: "digits" }, group));
 
 /** @param {string} words */
 function terms(words) {

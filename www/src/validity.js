@@ -1,39 +1,11 @@
 // @ts-check
 import { isChinese, text } from "./language.js";
 
-/** @typedef {import("zvcms-openapi").Coupon} Coupon */
+/** @typedef {import("zvcms-openapi/points").Coupon} Coupon */
 
-const HOUR = 3_600_000;
-const SHOP_OFFSET = 8 * HOUR;
-const DATE = /^(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[ T](\d\d?):(\d\d)(?::(\d\d))?)?$/;
+const DATE = /^(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[ T](\S+))?$/;
 const UNIX_SECONDS = /^\d{10}$/;
-const ZEROES = /^0+$/;
-
-/** When a coupon becomes valid, in milliseconds: −Infinity if it always was, NaN if nothing tells. @param {Coupon} coupon */
-export const startOf = ({ start_at }) => timeOf(start_at, "00:00:00", -Infinity);
-
-/** When it expires: Infinity if it never does, NaN if nothing tells. @param {Coupon} coupon */
-export const endOf = ({ end_at }) => timeOf(end_at, "23:59:59", Infinity);
-
-/**
- * The time that the platform's text stands for: a date in China with or without a time of day, or Unix seconds.
- * @param {string} given
- * @param {string} defaultTime
- * @param {number} unlimited what zeroes stand for, which databases write for no date
- */
-function timeOf(given, defaultTime, unlimited) {
-  const written = given.trim();
-  if (ZEROES.test(written)) return unlimited;
-  if (UNIX_SECONDS.test(written)) return Number(written) * 1000;
-  const [matched, year, month, day, ...time] = DATE.exec(written) ?? [];
-  if (!matched) return Number.NaN;
-  if (Number(year) === 0) return unlimited;
-  const [hours, minutes, seconds = "00"] = time[0] ? time : defaultTime.split(":");
-  return (
-    Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hours), Number(minutes), Number(seconds)) -
-    SHOP_OFFSET
-  );
-}
+const NO_YEAR = "0000";
 
 /**
  * The validity in words, and whether they are the platform's own, which are Chinese. English readers get the dates
@@ -49,20 +21,26 @@ export function validityOf(coupon) {
 }
 
 /** @param {Coupon} coupon */
-function datesOf(coupon) {
-  const start = shown(startOf(coupon), "00:00:00");
-  const end = shown(endOf(coupon), "23:59:59");
+function datesOf({ start_at, end_at }) {
+  const start = shown(start_at, "00:00:00");
+  const end = shown(end_at, "23:59:59");
   if (start && end) return text("coupon.range", { start, end });
   if (start) return text("coupon.from", { start });
   return end && text("coupon.until", { end });
 }
 
 /**
- * @param {number} milliseconds
+ * A date as the page writes it, empty if it is none.
+ * @param {string} given
  * @param {string} edge the time of day that a whole day implies
  */
-function shown(milliseconds, edge) {
-  if (!Number.isFinite(milliseconds)) return "";
-  const [day, time] = new Date(milliseconds + SHOP_OFFSET).toISOString().slice(0, 19).split("T");
-  return time === edge ? day : `${day} ${time}`;
+function shown(given, edge) {
+  const [matched, year, month, day, time = edge] = DATE.exec(written(given.trim())) ?? [];
+  if (!matched || year === NO_YEAR) return "";
+  const date = [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-");
+  return time === edge ? date : `${date} ${time}`;
 }
+
+/** Swedish dates are written as the platform's are. @param {string} text */
+const written = (text) =>
+  UNIX_SECONDS.test(text) ? new Date(Number(text) * 1000).toLocaleString("sv-SE", { timeZone: "Asia/Shanghai" }) : text;

@@ -7,31 +7,47 @@ import { openSite } from "./site.mjs";
 /** @typedef {import("zvcms-openapi/emulator").NewMember} NewMember */
 
 const PATIENCE = 15000;
+/** The emulator's, as the page's own configuration has it. */
+const NOT_FOUND = "20001";
 
 /**
- * Opens the page in a browser, with an emulator of its own. Everything ends with the test.
+ * Opens the page in a Chinese browser, with a server and an emulator of its own. Everything ends with the test.
  * @param {import("node:test").TestContext} t
  * @param {{ newContext: (options: object) => Promise<import("playwright-core").BrowserContext> }} browser
- * @param {{ emulator?: StartOptions, extra?: NewMember[], config?: object, context?: object }} [options] `extra` are
- * members besides the fixed ones
+ * @param {{ emulator?: StartOptions, extra?: NewMember[], config?: object, context?: object, isDirect?: boolean }} [options]
+ * `extra` are members besides the fixed ones; `isDirect` lets the page ask the emulator itself
  */
-export async function openCounter(t, browser, { emulator: started, extra = [], config, context } = {}) {
+export async function openCounter(t, browser, { emulator: started, extra = [], config, context, isDirect } = {}) {
   const members = (/** @type {readonly Member[]} */ fixed) => [...fixed, ...extra];
   const options = /** @type {StartOptions} */ ({ ...started, members });
   const emulator = await startEmulator(options);
   t.after(() => emulator.close());
   const { url: endpoint, credentials } = emulator;
   const samples = emulator.members.map(({ name, login }) => ({ name, login }));
-  const { page, site } = await openSite(t, browser, {
-    config: { endpoint, credentials, timeoutMs: PATIENCE, samples, ...config },
-    context: { reducedMotion: "reduce", ...context },
+  const {
+    page,
+    context: opened,
+    site,
+  } = await openSite(t, browser, {
+    config: { endpoint, credentials, timeoutMs: PATIENCE, notFoundCodes: [NOT_FOUND], samples, ...config },
+    server: { ...credentials, endpoint },
+    context: { reducedMotion: "reduce", locale: "zh-CN", ...context },
     prepare: (page) => page.setDefaultTimeout(PATIENCE),
   });
   await page.locator("#samples button").first().waitFor();
-  return { page, emulator, site };
+  if (isDirect) await goDirect(page);
+  return { page, context: opened, emulator, site };
 }
 
 /** @typedef {import("playwright-core").Page} Page */
+
+/** Lets the page ask the emulator itself. @param {Page} page */
+export async function goDirect(page) {
+  const summary = page.locator("#more summary");
+  await summary.click();
+  await page.locator("#direct").check();
+  await summary.click();
+}
 
 /**
  * Fills in the fields of a way by hand.
@@ -46,7 +62,7 @@ export async function enter(page, way, values) {
 }
 
 /**
- * Fills in a test member with a click.
+ * Looks a test member up with a click.
  * @param {Page} page
  * @param {string} name
  */
@@ -60,14 +76,14 @@ export async function choose(page, name) {
 export const submit = (page) => page.locator("#submit").click();
 
 /**
- * Looks a test member up by mobile and password, to the end.
+ * Looks a test member up, to the end.
  * @param {Page} page
  * @param {string} name
  */
 export async function lookUp(page, name) {
   await choose(page, name);
-  await submit(page);
-  await page.locator(".member, .failure").waitFor();
+  await page.locator(".member, .failure, .progress").waitFor();
+  await page.locator(".progress").waitFor({ state: "detached" });
 }
 
 /**
