@@ -62,6 +62,26 @@ describe("node:http", () => {
     });
   }
 
+  test("authorize sees the url as it was meant", async (t) => {
+    /** @type {string[]} */
+    const urls = [];
+    const { handler, account } = await routeFor(t, { authorize: ({ url }) => void urls.push(url) });
+    const port = await listen(t, toNode(handler));
+    for (const target of [
+      "/api?a=b",
+      "//api",
+      "http://shop.example/api",
+      "https://other.example?a",
+      "HTTP://shop.example",
+    ])
+      await rawStatus(port, `POST ${target} HTTP/1.1\r\nHost: shop.example`, account);
+    const paths = ["/api?a=b", "//api", "/api", "/?a", "/"];
+    assert.deepEqual(
+      urls,
+      paths.map((path) => `http://shop.example${path}`),
+    );
+  });
+
   test("a deadline of the server's own may answer first", async (t) => {
     const { handler, account, emulator } = await routeFor(t);
     await emulator.setFaults(() => ({ kind: "delay", ms: 200 }));

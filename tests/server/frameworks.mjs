@@ -67,7 +67,12 @@ export const frameworks = [
   },
   {
     name: "Express with express.json()",
-    serverOf: byExpress((app, handler) => app.use(express.json(), express.Router().use("/", toNode(handler)))),
+    serverOf: byExpress((app, handler) => {
+      app.use(express.json());
+      // Under such a path Express cuts the url.
+      app.use("/api", express.Router().use(toNode(handler)));
+      app.use(toNode(handler));
+    }),
     isOwn: (from) => from.app !== undefined && from.body.type === 1,
     parses: true,
   },
