@@ -110,7 +110,8 @@ test("every file that the manifest names is there, and nothing has to be install
   for (const path of named) assert.ok(statSync(join(folder, path)).size > 0, path);
   for (const kind of ["dependencies", "optionalDependencies", "bundleDependencies"])
     assert.equal(manifest[kind], undefined, kind);
-  for (const name of Object.keys(manifest.peerDependencies)) assert.ok(manifest.peerDependenciesMeta[name].optional, name);
+  for (const name of Object.keys(manifest.peerDependencies))
+    assert.ok(manifest.peerDependenciesMeta[name].optional, name);
   assert.deepEqual(Object.keys(manifest.scripts), ["prepack"], "nothing runs where the package is installed");
   assert.equal(manifest.license, "MIT");
 });
