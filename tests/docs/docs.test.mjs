@@ -71,7 +71,7 @@ for (const { document, line, file, code } of examples) {
 test("the READMEs show the examples as they are in their files", () => {
   for (const name of ["README.md", "README.zh-CN.md"]) {
     const text = read(name);
-    assert.equal(text.match(/^<!-- from examples/gm)?.length, 3);
+    assert.equal(text.match(/^<!-- from examples/gm)?.length, 4);
     assert.equal(text, withExcerpts(text), `${name} differs: npm run build puts that right`);
   }
 });
