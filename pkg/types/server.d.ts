@@ -61,7 +61,7 @@ export type Handler<From = unknown> = (request: HostRequest, from?: From) => Pro
  * out. It takes POST with `Content-Type: application/json` and up to 16 KiB, from pages of its own origin and from callers
  * that name no origin. `docs/storefront.md` has its statuses and codes.
  *
- * As a route handler of Next it is used as it is: `export const POST = createHandler(options)`.
+ * It can be a route handler of Next as it is. Make it with the first request: the build of Next has no key.
  *
  * @throws TypeError that names the option if one is missing, unknown or wrong.
  */

@@ -7,6 +7,8 @@ import { ask, must } from "./run.mjs";
 export const SOURCES = [
   ..."Cargo.toml Cargo.lock package-lock.json README.md README.zh-CN.md CHANGELOG.md SECURITY.md LICENSE".split(" "),
   ..."src scripts pkg/package.json pkg/src pkg/browser pkg/emulator pkg/points pkg/server pkg/types".split(" "),
+  // What the READMEs show.
+  ..."examples/koa/src examples/express-vite/server examples/express-vite/page".split(" "),
 ];
 /** The build writes this file first. */
 const FIRST = "pkg/dist/zvcms_openapi.wasm";

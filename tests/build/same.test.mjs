@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -30,7 +30,9 @@ test("a build in another folder, with another CARGO_HOME and time zone, gives th
 /** Each file that a build makes, with its SHA-256. @param {string} pkg */
 function sums(pkg) {
   const texts = readdirSync(pkg).filter((name) => /\.md$|^LICENSE$/.test(name));
-  return [...texts, ...readdirSync(join(pkg, "dist")).map((name) => `dist/${name}`)].sort().map((name) => {
+  const made = readdirSync(join(pkg, "dist"), { recursive: true }).map((name) => `dist/${name}`);
+  const files = [...texts, ...made].filter((name) => statSync(join(pkg, name)).isFile());
+  return files.sort().map((name) => {
     const sum = createHash("sha256").update(readFileSync(join(pkg, name)));
     return `${sum.digest("hex")}  ${name}`;
   });

@@ -10,7 +10,7 @@ const WRONG_KEY = { ZVCMS_OPEN_KEY: "another-key-for-test-only" };
 
 /** @param {string} url @param {object} params */
 async function ask(url, params) {
-  const headers = { "Content-Type": "application/json", "X-Forwarded-For": "203.0.113.7" };
+  const headers = { "Content-Type": "application/json", "X-Real-IP": "203.0.113.7" };
   const answer = await fetch(`${url}/api/member`, { method: "POST", headers, body: JSON.stringify(params) });
   return { status: answer.status, json: await answer.json() };
 }

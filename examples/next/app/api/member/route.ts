@@ -9,13 +9,13 @@ let handler: Handler | undefined;
 function makeHandler(): Handler {
   return createHandler({
     client: new Client(clientOptions(process.env)),
-    // The address as your proxy gives it. With a login, give the id of its session.
-    authorize: (request) => request.headers.get("x-forwarded-for"),
+    // The address, where your proxy sets it; without one all share a limit. With a login, give the id of its session.
+    authorize: (request) => request.headers.get("x-real-ip") ?? "no proxy",
     limit: new RateLimiterMemory({ points: 10, duration: 60 }),
   });
 }
 
 export async function POST(request: Request): Promise<Response> {
   handler ??= makeHandler();
-  return handler(request, undefined);
+  return handler(request);
 }
