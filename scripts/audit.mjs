@@ -3,6 +3,7 @@
 // some, and with 2 where that cannot be told for another reason than that a database is out of reach.
 import { Listr } from "listr2";
 import { auditCrates, auditPackages } from "./lib/advisories.mjs";
+import { exampleNames, FUZZER } from "./lib/project.mjs";
 import { display } from "./lib/run.mjs";
 import { forAuditing, setUp } from "./lib/setup.mjs";
 
@@ -12,9 +13,13 @@ await setUp(forAuditing);
 process.exitCode = 0;
 await new Listr(
   [
-    taskOf("Crates", auditCrates),
+    taskOf("Crates", (task) => auditCrates(task)),
+    taskOf("Crates of the fuzzer", (task) => auditCrates(task, ...FUZZER)),
     taskOf("npm packages", (task) => auditPackages(task, ".")),
     taskOf("npm packages of the benchmarks", (task) => auditPackages(task, "benches")),
+    ...exampleNames.map((name) =>
+      taskOf(`npm packages of the example ${name}`, (task) => auditPackages(task, `examples/${name}`)),
+    ),
   ],
   { ...display, exitOnError: false },
 ).run();

@@ -16,9 +16,9 @@ const NPM =
   "audit --json --loglevel=silent --package-lock-only --no-offline --fetch-retries=0 --fetch-timeout=60000 " +
   "--include=prod --include=dev --include=optional --include=peer";
 
-/** @type {Audit} */
-export async function auditCrates(task) {
-  const args = ["deny", "--locked", "--format", "json", "check", "advisories"];
+/** @param {import("./run.mjs").Task} task @param {string[]} where @returns {Promise<Result>} */
+export async function auditCrates(task, ...where) {
+  const args = ["deny", "--locked", ...where, "--format", "json", "check", "advisories"];
   const { failed, output } = await run(task, "cargo", args, { env: GIT });
   if (!failed) return { state: "clean", details: "" };
   const reports = output.split("\n").flatMap(parse);

@@ -1,20 +1,17 @@
 // @ts-check
 // The examples, each in a folder of its own with the packed tarball, as whoever copies one has it.
-import { copyFileSync, cpSync, readdirSync } from "node:fs";
+import { copyFileSync, cpSync } from "node:fs";
 import { basename, join } from "node:path";
 import { one } from "./count.mjs";
-import { inRoot } from "./project.mjs";
+import { exampleNames, inRoot } from "./project.mjs";
 import { folder, tarball } from "./workshop.mjs";
 
 export const examples = join(folder, "examples");
-const names = readdirSync(inRoot("examples"), { withFileTypes: true }).flatMap((it) =>
-  it.isDirectory() ? it.name : [],
-);
 /** What an earlier run by hand left there. */
 const LEFT = ["node_modules", "dist", ".next"];
 
 /** @type {import("./step.mjs").Step[]} */
-export const exampleSteps = names.flatMap((name) => {
+export const exampleSteps = exampleNames.flatMap((name) => {
   const cwd = join(examples, name);
   return [
     { title: `The example ${name}, installed`, count: one, command: () => ["npm", ["ci"], { cwd: copy(name, cwd) }] },

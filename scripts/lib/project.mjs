@@ -1,6 +1,6 @@
 // @ts-check
 // Where things are, and which versions of the tools belong to this tree.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -17,6 +17,13 @@ export const PATH = [join(tools, "bin"), inRoot("node_modules/.bin"), process.en
 export const WASM_PACK = "0.15.1";
 export const CARGO_DENY = "0.20.2";
 export const CARGO_FUZZ = "0.13.2";
+
+/** Each is a project with a lock of its own. */
+export const exampleNames = readdirSync(inRoot("examples"), { withFileTypes: true }).flatMap((it) =>
+  it.isDirectory() ? it.name : [],
+);
+/** For cargo-deny: the fuzzer has a lock of its own, too. */
+export const FUZZER = ["--manifest-path", "fuzz/Cargo.toml", "--config", "deny.toml"];
 
 /** The version of the library. The command line tool must have exactly the same one. */
 export const wasmBindgenVersion = find("Cargo.lock", /name = "wasm-bindgen"\nversion = "(.+)"/);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { libtest, nodeTest, one } from "./count.mjs";
 import { declarationSteps } from "./declarations.mjs";
 import { exampleSteps, examples } from "./examples.mjs";
-import { inRoot, root } from "./project.mjs";
+import { FUZZER, inRoot, root } from "./project.mjs";
 import { findBrowser, findFirefox } from "./setup.mjs";
 import { consumer, folder, makeConsumer, tarball } from "./workshop.mjs";
 
@@ -14,7 +14,6 @@ import { consumer, folder, makeConsumer, tarball } from "./workshop.mjs";
 /** @typedef {import("./run.mjs").Options} Options */
 
 const DENY = ["check", "bans", "licenses", "sources"];
-const FUZZER = ["--manifest-path", "fuzz/Cargo.toml", "--config", "deny.toml"];
 const WARNINGS = ["--", "--deny", "warnings"];
 const WASM = ["--target", "wasm32-unknown-unknown"];
 /** The WebAssembly file has no types. */

@@ -7,13 +7,24 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
+import { exampleNames } from "../../scripts/lib/project.mjs";
 import { copyTree } from "../copy.mjs";
 import { freePort } from "../free-port.mjs";
 import { npmRegistry, rustSec, scratch } from "./databases.mjs";
 
-const COPIED = ["deny.toml", "package.json", ".npmrc", "benches/package.json", "benches/package-lock.json"];
+/** The folders that have a lock of npm. */
+const LOCKED = [".", "benches", ...exampleNames.map((name) => `examples/${name}`)];
+const COPIED = [
+  ...["deny.toml", "package.json", ".npmrc", "fuzz/Cargo.toml", "fuzz/Cargo.lock", "fuzz/fuzz_targets"],
+  ...LOCKED.slice(1).flatMap((folder) => [`${folder}/package.json`, `${folder}/package-lock.json`]),
+];
 const DATABASE = "https://github.com/RustSec/advisory-db";
-const [CRATES, PACKAGES, BENCHES] = ["Crates", "npm packages", "npm packages of the benchmarks"];
+const [CRATES, FUZZER, PACKAGES, BENCHES] =
+  "Crates,Crates of the fuzzer,npm packages,npm packages of the benchmarks".split(",");
+const EXAMPLES = exampleNames.map((name) => `npm packages of the example ${name}`);
+/** What is said of all. @param {string} result */
+const all = (result) =>
+  Object.fromEntries([CRATES, FUZZER, PACKAGES, BENCHES, ...EXAMPLES].map((title) => [title, result]));
 
 /**
  * Runs the audit in a copy of this tree, and reads from its output what it says of each.
@@ -48,16 +59,20 @@ function namesIn(path) {
 test("where the databases know of nothing, all is clean, and npm's was asked about every locked package", async (t) => {
   const { url, asked } = await npmRegistry(t);
   const { status, output, results } = await audit(t, { crates: rustSec(t, "not-in-use"), npm: url });
-  assert.deepEqual(results, { [CRATES]: "clean", [PACKAGES]: "clean", [BENCHES]: "clean" }, output);
+  assert.deepEqual(results, all("clean"), output);
   assert.equal(status, 0);
   const names = asked.map((packages) => Object.keys(packages).sort());
-  assert.deepEqual(names, [namesIn("package-lock.json"), namesIn("benches/package-lock.json")]);
+  assert.deepEqual(
+    names,
+    LOCKED.map((folder) => namesIn(`${folder}/package-lock.json`)),
+  );
 });
 
 test("where the databases know of something, it is named, and the audit fails", async (t) => {
   const { url } = await npmRegistry(t, "zod");
   const { status, output, results } = await audit(t, { crates: rustSec(t, "base64"), npm: url });
-  assert.deepEqual(results, { [CRATES]: "findings", [PACKAGES]: "clean", [BENCHES]: "findings" }, output);
+  const found = { [CRATES]: "findings", [FUZZER]: "findings", [BENCHES]: "findings" };
+  assert.deepEqual(results, { ...all("clean"), ...found }, output);
   assert.match(output, /base64 [\d.]+: RUSTSEC-2020-9999: It is broken/);
   assert.match(output, /zod: low: https:\/\/example\.com\/1/);
   assert.equal(status, 1);
@@ -66,8 +81,7 @@ test("where the databases know of something, it is named, and the audit fails", 
 test("where the databases cannot be reached, that is said, and is no failure", async (t) => {
   const npm = `http://127.0.0.1:${await freePort()}/`;
   const { status, output, results } = await audit(t, { crates: `file://${scratch(t)}/none`, npm });
-  const skipped = "skipped: the database cannot be reached";
-  assert.deepEqual(results, { [CRATES]: skipped, [PACKAGES]: skipped, [BENCHES]: skipped }, output);
+  assert.deepEqual(results, all("skipped: the database cannot be reached"), output);
   assert.match(output, /ECONNREFUSED/);
   assert.equal(status, 0);
 });
@@ -79,6 +93,7 @@ test("what is wrong with this tree is not taken for a database out of reach", as
     rmSync(join(folder, "package-lock.json"));
   };
   const { status, output, results } = await audit(t, { crates: rustSec(t, "not-in-use"), npm: url, spoil });
-  assert.deepEqual(results, { [CRATES]: "failed", [PACKAGES]: "failed", [BENCHES]: "clean" }, output);
+  const failed = { [CRATES]: "failed", [FUZZER]: "failed", [PACKAGES]: "failed" };
+  assert.deepEqual(results, { ...all("clean"), ...failed }, output);
   assert.equal(status, 2);
 });
