@@ -72,7 +72,8 @@ function name(random) {
   const right = random.one(NAMES);
   const letters = [...right];
   const at = random.below(letters.length);
-  switch (random.below(12)) {
+  const stray = () => random.one(["x", "é", "密", "😀"]);
+  switch (random.below(13)) {
     case 0:
       return right.toUpperCase();
     case 1:
@@ -113,6 +114,8 @@ function name(random) {
       return right + right;
     case 10:
       return text(random);
+    case 11:
+      return [...letters.slice(0, at), stray(), ...letters.slice(at), ...random.many(random.below(3), stray)].join("");
     default:
       return right;
   }
