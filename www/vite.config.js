@@ -1,6 +1,6 @@
 // @ts-check
 import { defineConfig } from "vite";
-import { startEmulator } from "zvcms-openapi/emulator";
+import { refusals, startEmulator } from "zvcms-openapi/emulator";
 import { memberRoute, ROUTE } from "./member-route.js";
 import { zh } from "./src/messages.zh.js";
 
@@ -15,19 +15,23 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-export default defineConfig({
-  base: "./",
-  // In kB. The package has its WebAssembly inside; only the direct way and the drawer load it.
-  build: { chunkSizeWarningLimit: 800 },
-  plugins: [configJson(), lookups(), texts(), firstPaint(), contentSecurityPolicy()],
+export default defineConfig(async () => {
+  const { page, server } = await settingsOf(process.env);
+  return {
+    base: "./",
+    // In kB. The package has its WebAssembly inside; only the direct way and the drawer load it.
+    build: { chunkSizeWarningLimit: 800 },
+    plugins: [configJson(page), lookups(server), texts(), firstPaint(), contentSecurityPolicy()],
+  };
 });
 
 /**
  * Serves `config.json` during development and writes it into a build. Whoever serves the build may replace it.
+ * @param {import("./src/config.js").Config} page
  * @returns {import("vite").Plugin}
  */
-function configJson() {
-  let text = "";
+function configJson(page) {
+  const text = JSON.stringify(page, null, 2);
   /** @param {{ middlewares: import("vite").Connect.Server }} server */
   const serve = ({ middlewares }) => {
     middlewares.use("/config.json", (_request, response) => {
@@ -37,9 +41,6 @@ function configJson() {
   };
   return {
     name: "config-json",
-    async configResolved() {
-      text = JSON.stringify((await settingsOf(process.env)).page, null, 2);
-    },
     configureServer: serve,
     configurePreviewServer: serve,
     generateBundle() {
@@ -50,12 +51,13 @@ function configJson() {
 
 /**
  * Answers the page's lookups. A server that is started from a build needs a route of its own.
+ * @param {Parameters<typeof memberRoute>[0]} server
  * @returns {import("vite").Plugin}
  */
-function lookups() {
+function lookups(server) {
   /** @param {{ middlewares: import("vite").Connect.Server }} server */
-  const serve = async ({ middlewares }) => {
-    middlewares.use(ROUTE, memberRoute((await settingsOf(process.env)).server));
+  const serve = ({ middlewares }) => {
+    middlewares.use(ROUTE, memberRoute(server));
   };
   return { name: "lookups", configureServer: serve, configurePreviewServer: serve };
 }
@@ -81,7 +83,7 @@ async function settingsOf({ ZVCMS_ENDPOINT, ZVCMS_OPEN_ID, ZVCMS_GRANT_CODE, ZVC
   if (credentials.openKey === openKey) {
     const samples = emulator.members.map(({ name, login }) => ({ name, login }));
     // The code is the emulator's. The platform has not published its own.
-    Object.assign(page, { credentials, notFoundCodes: ["20001"], samples });
+    Object.assign(page, { credentials, notFoundCodes: [String(refusals.notFound.code)], samples });
   }
   return { page, server: { ...credentials, endpoint } };
 }

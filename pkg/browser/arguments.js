@@ -1,6 +1,6 @@
 // @ts-check
 // The caller's arguments, with the faults and the words of the core (src/issue.rs, src/argument.rs).
-import { fieldsOf, resolved } from "../../src/wasm/values.js";
+import { fieldsOf, HALF_TEXT, resolved } from "../../src/wasm/values.js";
 import { maskMobiles } from "./mask.js";
 import { nearestOf } from "./nearest.js";
 
@@ -10,8 +10,7 @@ import { nearestOf } from "./nearest.js";
 
 const OBJECT = "an object";
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
-const LONE_SURROGATE = /[\ud800-\udfff]/u;
-const LONE_SURROGATES = /[\ud800-\udfff]/gu;
+const HALF_TEXTS = /[\ud800-\udfff]/gu;
 // White space of Unicode, which has no byte-order mark and has the "next line" of old terminals.
 const SURROUNDED = /^(?!\ufeff)[\s\x85]|(?!\ufeff)[\s\x85]$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is meant
@@ -47,7 +46,7 @@ function inWords(value) {
 /** @type {Check} */
 export function text(value) {
   if (typeof value !== "string") return wrongType(value, "a string");
-  if (LONE_SURROGATE.test(value))
+  if (HALF_TEXT.test(value))
     return fault("lone_surrogate", "contains half of a surrogate pair, which JSON cannot carry");
   return value ? [] : fault("empty", "must not be empty");
 }
@@ -97,7 +96,7 @@ export function readFields(argument, value, names) {
 /** @param {string} name @param {string[]} names @returns {Issue} */
 function unknown(name, names) {
   const nearest = nearestOf(name, names);
-  const path = IDENTIFIER.test(name) ? name : `[${JSON.stringify(name.replace(LONE_SURROGATES, "\ufffd"))}]`;
+  const path = IDENTIFIER.test(name) ? name : `[${JSON.stringify(name.replace(HALF_TEXTS, "\ufffd"))}]`;
   return {
     path: maskMobiles(path),
     code: "unknown",

@@ -8,12 +8,12 @@ const MAX_DEPTH = 64;
 const MAX_SIZE = 16 << 20;
 /** So many names that do not exist are told. Nobody reads more, and each takes its time. */
 const MAX_OTHERS = 100;
-// Old engines know no names of categories.
-const HALF_TEXT = /[\ud800-\udfff]/u;
+/** Half of a surrogate pair. Old engines know no names of categories. */
+export const HALF_TEXT = /[\ud800-\udfff]/u;
 
 /** @typedef {[fault: string, path: (string | number)[]]} Fault */
 
-export const PRIMITIVES = ["undefined", "null", "boolean", "number", "bigint", "string", "symbol", "function"];
+const PRIMITIVES = ["undefined", "null", "boolean", "number", "bigint", "string", "symbol", "function"];
 const LIST = 8;
 const OBJECT = 9;
 const BUILT_IN = 10;
