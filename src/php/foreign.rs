@@ -44,7 +44,7 @@ impl Unknown<'_> {
 }
 
 /// Keeps the last entry of each name, where the first one stood, as `JSON.parse` does.
-fn keep_last<V>(entries: &mut Vec<(Cow<'_, str>, V)>) {
+pub(super) fn keep_last<V>(entries: &mut Vec<(Cow<'_, str>, V)>) {
     let mut places = std::collections::HashMap::new();
     let mut kept: Vec<(Cow<'_, str>, V)> = Vec::with_capacity(entries.len());
     for (name, value) in entries.drain(..) {

@@ -7,6 +7,7 @@ use serde::de::{IgnoredAny, MapAccess};
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::foreign::keep_last;
 use super::{Field, Sent};
 use crate::conversion::Report;
 use crate::error::Error;
@@ -131,14 +132,8 @@ impl<'a, T: Fields<'a>> Fields<'a> for Keyed<'a, T> {
 
 /// In ascending order, the last of each name.
 fn sort_by_number<T>(entries: &mut Vec<(Cow<'_, str>, T)>) {
-    entries.sort_by(|(one, _), (other, _)| compare_numbers(one, other));
-    entries.dedup_by(|later, earlier| {
-        let is_same = later.0 == earlier.0;
-        if is_same {
-            std::mem::swap(later, earlier);
-        }
-        is_same
-    });
+    keep_last(entries);
+    entries.sort_unstable_by(|(one, _), (other, _)| compare_numbers(one, other));
 }
 
 /// Of two numbers without leading zeros the longer one is larger.

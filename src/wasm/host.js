@@ -12,9 +12,8 @@ export const globalFetch = () => (typeof host.fetch === "function" ? host.fetch 
 
 /** Whether this is a page or a worker in a browser, where every visitor can read what the code holds. */
 export function isBrowser() {
-  const isPage = host.window?.document !== undefined || host.WorkerGlobalScope !== undefined;
-  const isServer = host.process?.versions?.node ?? host.Deno ?? host.Bun ?? host.WebSocketPair ?? host.EdgeRuntime;
-  return isPage && isServer === undefined;
+  const server = host.process?.versions?.node ?? host.Deno ?? host.Bun ?? host.WebSocketPair ?? host.EdgeRuntime;
+  return server === undefined && (host.window?.document !== undefined || host.WorkerGlobalScope !== undefined);
 }
 
 /** Whether this is a page, or a worker of one, that was served over https. */
@@ -33,7 +32,7 @@ export function acceptedOptions() {
     const { Request } = host;
     const known = tried.get(Request);
     if (known) return known;
-    const accepted = [{ credentials: "omit" }, { cache: "no-store" }].map((options) => {
+    const accepted = [{ credentials: "omit" }, { cache: "no-store" }, { redirect: "error" }].map((options) => {
       try {
         return typeof Request !== "function" || Boolean(new Request("http://127.0.0.1/", options));
       } catch {
@@ -43,7 +42,7 @@ export function acceptedOptions() {
     tried.set(Request, accepted);
     return accepted;
   } catch {
-    return [false, false];
+    return [];
   }
 }
 

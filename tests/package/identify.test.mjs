@@ -125,7 +125,7 @@ test("the given fetch is called without this, as fetch(url, init), and the given
   assert.equal(address, url);
   assert.equal(init.method, "POST");
   assert.equal(init.credentials, "omit");
-  assert.equal(init.redirect, "manual");
+  assert.equal(init.redirect, "error");
   assert.equal(JSON.parse(init.body).Timestamp, "1547186244");
   client.free();
 });
