@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { faultNames } from "./fault-names.js";
 import { readOptions } from "./options.js";
 import { readFault } from "./read-faults.js";
+import { refusals } from "./refusals.js";
 import { requestLine } from "./request-line.js";
 import { schemes } from "./scheme.js";
 import { serve } from "./start.js";
@@ -108,6 +109,7 @@ For the examples of the README:
   export ZVCMS_OPEN_ID=${credentials.openId}
   export ZVCMS_GRANT_CODE=${credentials.grantCode}
   export ZVCMS_OPEN_KEY=${credentials.openKey}
+  export ZVCMS_NOT_FOUND_CODES=${refusals.notFound.code}
 
 A member is identified by mobile and password (type 1), card_number and card_password (2), user_code (3) or user_id (4):
 

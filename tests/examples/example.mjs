@@ -14,7 +14,8 @@ export const inExamples = (/** @type {string[]} */ ...path) => join(folder, ...p
 
 /** The environment of an example. @param {import("zvcms-openapi/emulator").Emulator} emulator */
 export function settingsFor({ url, credentials: { openId, grantCode, openKey } }) {
-  return { ZVCMS_ENDPOINT: url, ZVCMS_OPEN_ID: openId, ZVCMS_GRANT_CODE: grantCode, ZVCMS_OPEN_KEY: openKey };
+  const key = { ZVCMS_OPEN_ID: openId, ZVCMS_GRANT_CODE: grantCode, ZVCMS_OPEN_KEY: openKey };
+  return { ZVCMS_ENDPOINT: url, ...key, ZVCMS_NOT_FOUND_CODES: "20404,20001" };
 }
 
 /** What `npm start` runs, without npm in between, which would have to hand on signals. @type {Record<string, string[]>} */

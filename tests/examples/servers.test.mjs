@@ -64,9 +64,16 @@ test("koa tells no such member, a frozen one, other refusals and a bad code apar
   assert.equal((await get("nobody"))[0], 404);
   assert.equal((await get("TEST-CODE-02"))[0], 403);
   assert.equal((await get(""))[0], 400);
+  assert.match(said(), /^listening on \S+\n$/, "nothing is unexpected so far");
   await emulator.setFaults(() => ({ kind: "refusal", name: "accountWrong" }));
   assert.equal((await get("TEST-CODE-01"))[0], 422);
-  assert.match(said(), /^listening on \S+\n$/, "nothing is unexpected so far");
+  assert.match(said(), /\nrefused with code 20002: 手机号或密码错误\n$/);
+});
+
+test("koa takes no refusal for no such member before it is told the code, which it logs", { skip }, async (t) => {
+  const { url, said } = await startExample(t, "koa", { settings: { ZVCMS_NOT_FOUND_CODES: "" } });
+  assert.equal((await fetch(`${url}/member?code=nobody`)).status, 422);
+  assert.match(said(), /\nrefused with code 20001: 查询的信息不存在\n$/);
 });
 
 test("koa logs a wrong key", { skip }, async (t) => {

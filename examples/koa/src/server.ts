@@ -4,10 +4,12 @@ import { clientOptions } from "./settings.js";
 import { whoIs } from "./who-is.js";
 
 const client = new Client(clientOptions(process.env));
+/** The platform's codes for "no such member", with commas between them. */
+const notFoundCodes = (process.env.ZVCMS_NOT_FOUND_CODES ?? "").split(",");
 
 /** A route for a till in your own network, which is not open to the internet: `GET /member?code=…`. */
 async function member(context: Context) {
-  const user = await whoIs(client, { type: 3, user_code: String(context.query.code ?? "") });
+  const user = await whoIs(client, { type: 3, user_code: String(context.query.code ?? "") }, notFoundCodes);
   if (user === null) return refuse(context, 404, "no such member");
   // A frozen member is found, too. Without a status nobody knows.
   if (user.status === 0) return refuse(context, 403, "the member is frozen; the shop's manager can tell why");
