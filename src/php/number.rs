@@ -32,6 +32,11 @@ impl Unfit {
     }
 }
 
+/// Whether it is as most numbers are: an integer that is too short to be misread.
+pub(super) fn is_plain(number: &str) -> bool {
+    number.len() < 16 && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The digits in a text: blanks around them are skipped, a fraction is fine; no `+`, no exponent, no lone point.
 pub(super) fn plain(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
     let digits = text.trim_ascii();
@@ -89,6 +94,9 @@ pub(super) fn misread(number: &str) -> Option<Unfit> {
 
 /// The digits of a number that is written as an integer, or with a fraction of zeros.
 pub(super) fn whole(number: &str) -> Option<&str> {
+    if is_plain(number) {
+        return Some(number);
+    }
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let has_exponent = number.contains(['e', 'E']);
     (!has_exponent && fraction.bytes().all(|digit| digit == b'0')).then_some(whole)

@@ -111,6 +111,9 @@ fn tell_flag(flag: &Scalar<'_>, place: &Place<'_>, report: &mut Report<'_>) -> R
 }
 
 fn read_int(raw: &RawValue) -> Scalar<'_> {
+    if number::is_plain(raw.get()) {
+        return Scalar::as_sent(raw);
+    }
     let (number, sent) = match number_in(raw) {
         Ok(found) => found,
         Err(without) => return without,
@@ -126,6 +129,9 @@ fn read_int(raw: &RawValue) -> Scalar<'_> {
 }
 
 fn read_float(raw: &RawValue) -> Scalar<'_> {
+    if number::is_plain(raw.get()) {
+        return Scalar::as_sent(raw);
+    }
     let (number, sent) = match number_in(raw) {
         Ok(found) => found,
         Err(without) => return without,
