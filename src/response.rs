@@ -1,14 +1,16 @@
-//! The envelope of every answer, and its three outcomes.
+//! A response and its three outcomes.
+
+mod envelope;
 
 use std::borrow::Cow;
 
+use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess};
-use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
 
+use self::envelope::{Envelope, Raw, Verdict, shown};
 use crate::body::{self, BadBody};
 use crate::conversion::{Conversion, Reading, Report};
-use crate::error::{Error, Vendor};
+use crate::error::Error;
 use crate::json::{Content, Fields, Object, Skipped, Written, is_zero};
 use crate::path::Place;
 use crate::php::{Field, without_misread_numbers};
@@ -149,86 +151,6 @@ impl<'a> Response<'a> {
     fn snippet(self, secrets: &Secrets) -> Option<String> {
         let text = self.body.ok().and_then(body::showable).filter(|text| !secrets.may_be_garbled_in(text))?;
         Some(secrets.snippet(&text))
-    }
-}
-
-/// A text, or anything else as it is written.
-fn shown(value: &Written<'_>, secrets: &Secrets) -> String {
-    match value {
-        Written::Text(text) => secrets.mask(text),
-        Written::Number(digits) => secrets.mask(digits),
-        _ => String::new(),
-    }
-}
-
-/// The outermost object of an answer.
-#[derive(Default)]
-struct Envelope<'a, D> {
-    verdict: Verdict<'a>,
-    data: D,
-}
-
-/// What the envelope says of the outcome.
-#[derive(Debug, Default, Clone, Copy)]
-struct Verdict<'a> {
-    status: Raw<'a>,
-    code: Raw<'a>,
-    message: Raw<'a>,
-    trace_id: Raw<'a>,
-}
-
-impl<'a, D: Deserialize<'a> + Default> Fields<'a> for Envelope<'a, D> {
-    fn take<A: MapAccess<'a>>(&mut self, name: Cow<'a, str>, map: &mut A) -> Result<(), A::Error> {
-        match &*name {
-            "status" => self.verdict.status = map.next_value()?,
-            "code" => self.verdict.code = map.next_value()?,
-            "message" => self.verdict.message = map.next_value()?,
-            "traceId" => self.verdict.trace_id = map.next_value()?,
-            "data" => self.data = map.next_value()?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
-    }
-}
-
-impl Verdict<'_> {
-    /// The vendor's code and message.
-    fn vendor(&self, code: &Written<'_>, secrets: &Secrets) -> Vendor {
-        let message = match self.message.written() {
-            None | Some(Written::Null) => String::new(),
-            Some(text @ Written::Text(_)) => shown(&text, secrets),
-            Some(_) => secrets.mask(self.message.json()),
-        };
-        Vendor { code: shown(code, secrets), message }
-    }
-}
-
-/// A field as it is written, if it is there.
-#[derive(Debug, Default, Clone, Copy)]
-struct Raw<'a>(Option<&'a RawValue>);
-
-impl<'a> Deserialize<'a> for Raw<'a> {
-    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
-        Deserialize::deserialize(deserializer).map(|raw| Self(Some(raw)))
-    }
-}
-
-impl<'a> Raw<'a> {
-    fn json(self) -> &'a str {
-        self.0.map_or("", RawValue::get)
-    }
-
-    fn written(self) -> Option<Written<'a>> {
-        self.0.map(|raw| Written::of(raw.get()))
-    }
-
-    fn word(self) -> &'static str {
-        self.written().map_or("nothing", |written| written.word())
-    }
-
-    /// A number, or a text with something in it.
-    fn given(self) -> Option<Written<'a>> {
-        self.written().filter(|it| matches!(it, Written::Number(_) | Written::Text(_)) && !it.is_absent())
     }
 }
 

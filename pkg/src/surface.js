@@ -1,8 +1,9 @@
 // @ts-check
 import { nameClass, ZvcmsError } from "./error.js";
-import { createRuntime, internal } from "./runtime.js";
+import { internal } from "./instance.js";
+import { createRuntime } from "./runtime.js";
 
-/** @typedef {ReturnType<ReturnType<typeof createRuntime>["instance"]>} Instance */
+/** @typedef {import("./instance.js").Instance} Instance */
 
 /** Where a client keeps the key to its inside: a function, so that Vue's proxies hand it on. */
 const INSIDE = Symbol("inside");
@@ -11,7 +12,7 @@ const insides = new WeakMap();
 
 /**
  * The public surface over one core. Arguments go to the core as they are: it checks them.
- * @param {import("./runtime.js").Source} source
+ * @param {import("./instance.js").Source} source
  */
 export function createSurface(source) {
   const runtime = createRuntime(source);
@@ -54,19 +55,19 @@ export function createSurface(source) {
     Object.defineProperty(Client.prototype, Symbol.dispose, { value: Client.prototype.free, configurable: true });
   }
 
-  /** A function of the core, with as many arguments as it takes. @param {string} name @param {number} count */
+  /** A function of the core. None takes more than three arguments. @param {string} name */
   const handedOn =
-    (name, count) =>
-    (/** @type {unknown[]} */ ...given) =>
-      runtime.instance().run((core) => core[name](...Array.from({ length: count }, (_, index) => given[index])));
+    (name) =>
+    (/** @type {unknown[]} */ ...[first, second, third]) =>
+      runtime.instance().run((core) => core[name](first, second, third));
 
   return {
     Client,
-    sign: handedOn("sign", 3),
-    explain: handedOn("explain", 3),
-    signature: handedOn("signature", 2),
-    verify: handedOn("verify", 3),
-    detectScheme: handedOn("detectScheme", 3),
+    sign: handedOn("sign"),
+    explain: handedOn("explain"),
+    signature: handedOn("signature"),
+    verify: handedOn("verify"),
+    detectScheme: handedOn("detectScheme"),
 
     /** @param {unknown} options @param {unknown} params @param {unknown} [call] */
     async identifyUser(options, params, call) {
