@@ -95,7 +95,7 @@ test("docs/errors.md names each code that the sources can give, and no other", (
       start === "http_" ? "http_<status>" : ["vendor_<digits>", "vendor_other"],
     ),
     ...found(
-      ["pkg/src/runtime.js", "pkg/src/surface.js"],
+      ["pkg/src/instance.js", "pkg/src/runtime.js", "pkg/src/surface.js"],
       /(?<=internal\(\s*|isMissing \? |isMissing \? "[a-z_]+" : )"([a-z_]+)"/g,
     ),
     // The code of its issue.
