@@ -9,6 +9,7 @@ mod fetch;
 mod foreign;
 mod host;
 mod limit;
+mod run;
 mod stop;
 mod values;
 
