@@ -55,11 +55,9 @@ export function createSurface(source) {
     Object.defineProperty(Client.prototype, Symbol.dispose, { value: Client.prototype.free, configurable: true });
   }
 
-  /** A function of the core. None takes more than three arguments. @param {string} name */
-  const handedOn =
-    (name) =>
-    (/** @type {unknown[]} */ ...[first, second, third]) =>
-      runtime.instance().run((core) => core[name](first, second, third));
+  /** A function of the core. None takes more than three arguments. @param {string} name @returns {(...given: unknown[]) => any} */
+  const handedOn = (name) => (first, second, third) =>
+    runtime.instance().run((core) => core[name](first, second, third));
 
   return {
     Client,
