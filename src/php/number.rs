@@ -33,7 +33,7 @@ impl Unfit {
 }
 
 /// Whether it is as most numbers are: an integer that is too short to be misread.
-pub(super) fn is_plain(number: &str) -> bool {
+pub(super) fn is_short_integer(number: &str) -> bool {
     number.len() < 16 && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -94,7 +94,7 @@ pub(super) fn misread(number: &str) -> Option<Unfit> {
 
 /// The digits of a number that is written as an integer, or with a fraction of zeros.
 pub(super) fn whole(number: &str) -> Option<&str> {
-    if is_plain(number) {
+    if is_short_integer(number) {
         return Some(number);
     }
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));

@@ -111,34 +111,31 @@ fn tell_flag(flag: &Scalar<'_>, place: &Place<'_>, report: &mut Report<'_>) -> R
 }
 
 fn read_int(raw: &RawValue) -> Scalar<'_> {
-    if number::is_plain(raw.get()) {
-        return Scalar::as_sent(raw);
-    }
-    let (number, sent) = match number_in(raw) {
-        Ok(found) => found,
-        Err(without) => return without,
-    };
-    match number::int(&number) {
+    read_number(raw, |number, sent| match number::int(&number) {
         Ok(value) if sent == Sent::AsDocumented && !is_integer(raw.get()) => {
             Scalar::made(value.to_string().into(), Sent::Converted("decimal"))
         }
         Ok(_) if is_integer(&number) => number_of(raw, number, sent),
         Ok(value) => Scalar::made(value.to_string().into(), sent),
         Err(unfit) => Scalar::without(Sent::Unreadable(unfit.word(&Written::of(raw.get())))),
-    }
+    })
 }
 
 fn read_float(raw: &RawValue) -> Scalar<'_> {
-    if number::is_plain(raw.get()) {
-        return Scalar::as_sent(raw);
-    }
-    let (number, sent) = match number_in(raw) {
-        Ok(found) => found,
-        Err(without) => return without,
-    };
-    match number::misread(&number) {
+    read_number(raw, |number, sent| match number::misread(&number) {
         None => number_of(raw, number, sent),
         Some(unfit) => Scalar::without(Sent::Unreadable(unfit.word(&Written::of(raw.get())))),
+    })
+}
+
+/// What the type makes of a number. Most need no second look.
+fn read_number<'a>(raw: &'a RawValue, read: impl FnOnce(Cow<'a, str>, Sent) -> Scalar<'a>) -> Scalar<'a> {
+    if number::is_short_integer(raw.get()) {
+        return Scalar::as_sent(raw);
+    }
+    match number_in(raw) {
+        Ok((number, sent)) => read(number, sent),
+        Err(without) => without,
     }
 }
 
