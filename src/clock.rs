@@ -1,6 +1,6 @@
-//! How far the server's clock is from ours, learned from the `Date` of its responses.
+//! Time: how far the server's clock is from ours, learned from the `Date` of its responses; and how long it asks to wait.
 
-/// What took longer tells too little about the server's clock.
+/// A response that took longer says too little about the server's clock.
 const SLOW_MS: f64 = 5_000.0;
 /// `Date` counts whole seconds.
 const SECOND_MS: f64 = 1_000.0;
@@ -43,6 +43,16 @@ impl Clock {
         }
         true
     }
+}
+
+/// How long a `Retry-After` asks to wait, in milliseconds, at most 2^32 − 1. `date_ms` is what it says as a date, which is
+/// compared with the server's own clock, or else with ours; one that has passed is 0.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what is out of range becomes its end")]
+pub fn retry_after_ms(text: &str, date_ms: Option<f64>, server_ms: Option<f64>, now_ms: f64) -> Option<u32> {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(text.parse().unwrap_or(u32::MAX).saturating_mul(1_000));
+    }
+    Some((date_ms? - server_ms.unwrap_or(now_ms)) as u32)
 }
 
 #[cfg(test)]
@@ -103,5 +113,27 @@ mod tests {
             assert!(!clock.learn(sample(sent, arrived, 600_000.0)));
             assert_eq!(clock, Clock::default());
         }
+    }
+
+    #[test]
+    fn a_wait_in_seconds_is_read() {
+        for (text, ms) in [("0", 0), ("1", 1_000), ("007", 7_000), ("4294967", 4_294_967_000)] {
+            assert_eq!(retry_after_ms(text, None, None, 0.0), Some(ms), "{text}");
+        }
+        for text in ["4294968", "99999999999999999999999"] {
+            assert_eq!(retry_after_ms(text, None, None, 0.0), Some(u32::MAX), "{text}");
+        }
+        for text in ["", "-1", "1.5", "1 ", "soon"] {
+            assert_eq!(retry_after_ms(text, None, None, 0.0), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_point_in_time_is_compared_with_the_servers_clock_where_it_is_known() {
+        let wait_ms = |server_ms, now_ms| retry_after_ms("a date", Some(AT), server_ms, now_ms);
+        assert_eq!(wait_ms(None, AT - 1_500.0), Some(1_500));
+        assert_eq!(wait_ms(None, AT + 1.0), Some(0));
+        assert_eq!(wait_ms(None, 0.0), Some(u32::MAX));
+        assert_eq!(wait_ms(Some(AT - 10_000.0), 0.0), Some(10_000));
     }
 }

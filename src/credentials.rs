@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::argument::{Fields, Value, refuse_stray_characters, required_text};
+use crate::arguments::{Argument, Fields, refuse_stray_characters};
 use crate::issue::{Fault, Issues};
 
 /// The signing secret (openKey). Never sent, never printed.
@@ -10,13 +10,11 @@ use crate::issue::{Fault, Issues};
 pub struct OpenKey(Zeroizing<String>);
 
 impl OpenKey {
-    /// Takes a key that keeps the rules for credentials.
-    pub fn checked<V: Value>(value: Option<&V>, issues: &mut Issues) -> Option<Self> {
+    /// A key that keeps the rules for credentials.
+    pub fn checked(value: Option<&Argument>, issues: &mut Issues) -> Option<Self> {
         credential(value, "openKey", issues).map(Self)
     }
 
-    /// The secret itself.
-    #[must_use]
     pub fn expose_secret(&self) -> &str {
         &self.0
     }
@@ -45,7 +43,7 @@ impl Credentials {
 
     /// Credentials from the fields of an argument. Refused are: anything but a text, the empty text, white space at either
     /// end, control characters, invisible characters and full-width forms.
-    pub fn checked<V: Value>(fields: &Fields<V>, issues: &mut Issues) -> Option<Self> {
+    pub fn checked(fields: &Fields, issues: &mut Issues) -> Option<Self> {
         let open_id = credential(fields.get("openId"), "openId", issues);
         let grant_code = credential(fields.get("grantCode"), "grantCode", issues);
         let open_key = OpenKey::checked(fields.get("openKey"), issues);
@@ -54,8 +52,8 @@ impl Credentials {
 }
 
 /// Blanks and look-alikes that come with copy and paste are the commonest cause of wrong signatures.
-fn credential<V: Value>(value: Option<&V>, name: &str, issues: &mut Issues) -> Option<Zeroizing<String>> {
-    let text = required_text(value, name, issues)?;
+fn credential(value: Option<&Argument>, name: &str, issues: &mut Issues) -> Option<Zeroizing<String>> {
+    let text = value.unwrap_or(&Argument::Undefined).required_text(name, issues)?;
     refuse_stray_characters(&text, name, issues);
     if text.chars().any(is_invisible) {
         issues.add(name, Fault::InvisibleCharacter);
@@ -80,7 +78,7 @@ mod tests {
 
     fn key(text: &str) -> (Option<OpenKey>, Vec<&'static str>) {
         let mut issues = Issues::new();
-        let key = OpenKey::checked(Some(&serde_json::Value::from(text)), &mut issues);
+        let key = OpenKey::checked(Some(&Argument::Text(text.to_owned().into())), &mut issues);
         (key, issues.as_slice().iter().map(|issue| issue.code).collect())
     }
 

@@ -171,7 +171,7 @@ impl Error {
 
     /// Whether a further attempt of the same call may succeed: the deadline leaves no time for one.
     #[must_use]
-    pub fn is_passing(&self) -> bool {
+    pub fn is_transient(&self) -> bool {
         self.0.retryable && self.0.kind != Kind::Timeout
     }
 

@@ -51,10 +51,10 @@ pub enum Fault<'a> {
         /// The name that was probably meant.
         nearest: Option<&'a str>,
     },
-    /// A field of another way to identify.
+    /// A field of another identification method.
     NotAllowed {
         /// The `type` that was given.
-        way: u8,
+        method: u8,
     },
     /// A number outside its range, or not an integer.
     OutOfRange {
@@ -124,7 +124,7 @@ impl Fault<'_> {
         match self {
             Self::WrongType { expected, got } => return format!("must be {expected}, not {got}"),
             Self::Unknown { nearest: Some(name) } => return format!("is not known; did you mean \"{name}\"?"),
-            Self::NotAllowed { way } => return format!("does not belong to type {way}"),
+            Self::NotAllowed { method } => return format!("does not belong to type {method}"),
             Self::OutOfRange { range: allowed } | Self::NotOneOf { choices: allowed } => {
                 return format!("must be {allowed}");
             }

@@ -1,6 +1,6 @@
 //! The client core for the Open API of the zvcms (智迈) commerce platform.
 
-mod argument;
+mod arguments;
 mod body;
 mod clock;
 mod conversion;
@@ -8,15 +8,13 @@ mod credentials;
 mod endpoint;
 mod error;
 mod failure;
-mod headers;
 mod issue;
 mod json;
-mod nonce;
+mod limit;
 mod options;
 mod params;
 mod path;
 mod php;
-mod rate;
 mod redact;
 mod request;
 mod response;
@@ -24,30 +22,26 @@ mod retry;
 mod scheme;
 mod signature;
 mod user_info;
-mod verify;
 
-pub use argument::{Fields, Kind as ArgumentKind, Value, any_text, required_text};
+pub use arguments::{Argument, Fields};
 pub use body::BadBody;
-pub use clock::{Clock, Sample};
+pub use clock::{Clock, Sample, retry_after_ms};
 pub use conversion::{Conversion, Reading};
 pub use credentials::{Credentials, OpenKey};
 pub use endpoint::Endpoint;
 pub use error::{Error, Kind, Vendor};
 pub use failure::{Cause, Destination, Facility, Phase, Reason};
-pub use headers::Headers;
 pub use issue::{Fault, Issue, Issues};
-pub use nonce::Nonces;
+pub use limit::{Limit, Wait};
 pub use options::{CallOptions, ClientOptions, SigningOptions};
 pub use params::IdentifyParams;
-pub use rate::Rate;
 pub use redact::Secrets;
-pub use request::{Explanation, IDENTIFY, Request, Sender, UnsignedRequest};
+pub use request::{Explanation, IDENTIFY, Nonces, Request, RequestOptions, Sender, SignedBody};
 pub use response::{Outcome, Response};
-pub use retry::{Budget, Failed, Standing};
+pub use retry::{Budget, Failed, RetryState};
 pub use scheme::{FieldSet, Names, Prefix, Scheme, Values};
 pub use signature::{Signer, Target, string_to_sign, token};
 pub use user_info::{Coupon, PayRule, UserInfo, Wealth};
-pub use verify::SignedBody;
 
 #[cfg(target_family = "wasm")]
 pub mod wasm;

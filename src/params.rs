@@ -3,7 +3,7 @@
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::argument::{Fields, Kind, Value, refuse_stray_characters, required_text, wrong_type};
+use crate::arguments::{Argument, Fields, refuse_stray_characters};
 use crate::issue::{Fault, Issues};
 
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
@@ -14,7 +14,7 @@ const USER_ID: &str = "an integer from 1 to 9007199254740991, or decimal digits"
 pub struct IdentifyParams {
     /// 1 by account, 2 by card, 3 by member code, 4 by id.
     #[serde(rename = "type")]
-    way: u8,
+    method: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
     mobile: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,7 +35,7 @@ pub struct IdentifyParams {
 
 impl std::fmt::Debug for IdentifyParams {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("IdentifyParams").field("type", &self.way).finish_non_exhaustive()
+        formatter.debug_struct("IdentifyParams").field("type", &self.method).finish_non_exhaustive()
     }
 }
 
@@ -63,17 +63,17 @@ impl IdentifyParams {
     ];
 
     /// Checks the fields of the argument. Every fault is noted: a missing or empty field, one of a wrong type and one of
-    /// another way. Where `issues` has grown the params are not to be used.
-    pub fn checked<V: Value>(fields: &Fields<V>, issues: &mut Issues) -> Self {
-        let way = way(fields.get("type"), issues);
+    /// another method. Where `issues` has grown the params are not to be used.
+    pub fn checked(fields: &Fields, issues: &mut Issues) -> Self {
+        let method = method(fields.get("type"), issues);
         Self {
-            way: way.unwrap_or_default(),
-            mobile: of_way(1, way, "mobile", fields, issues, plain),
-            password: of_way(1, way, "password", fields, issues, text),
-            card_number: of_way(2, way, "card_number", fields, issues, plain),
-            card_password: of_way(2, way, "card_password", fields, issues, text),
-            user_code: of_way(3, way, "user_code", fields, issues, plain),
-            user_id: of_way(4, way, "user_id", fields, issues, user_id),
+            method: method.unwrap_or_default(),
+            mobile: of_method(1, method, "mobile", fields, issues, plain),
+            password: of_method(1, method, "password", fields, issues, text),
+            card_number: of_method(2, method, "card_number", fields, issues, plain),
+            card_password: of_method(2, method, "card_password", fields, issues, text),
+            user_code: of_method(3, method, "user_code", fields, issues, plain),
+            user_id: of_method(4, method, "user_id", fields, issues, user_id),
             multi_store_sn: optional("multi_store_sn", fields, issues, plain),
             point_rules: optional("point_rules", fields, issues, point_rules),
         }
@@ -92,50 +92,50 @@ impl IdentifyParams {
     }
 }
 
-fn way<V: Value>(value: Option<&V>, issues: &mut Issues) -> Option<u8> {
-    let fault = match value.and_then(V::number) {
-        Some(1.0) => return Some(1),
-        Some(2.0) => return Some(2),
-        Some(3.0) => return Some(3),
-        Some(4.0) => return Some(4),
-        Some(_) => Fault::NotOneOf { choices: "1, 2, 3 or 4" },
-        None => wrong_type(value, "a number"),
+fn method(value: Option<&Argument>, issues: &mut Issues) -> Option<u8> {
+    let fault = match value.unwrap_or(&Argument::Undefined) {
+        Argument::Number(1.0) => return Some(1),
+        Argument::Number(2.0) => return Some(2),
+        Argument::Number(3.0) => return Some(3),
+        Argument::Number(4.0) => return Some(4),
+        Argument::Number(_) => Fault::NotOneOf { choices: "1, 2, 3 or 4" },
+        other => other.is_not("a number"),
     };
     issues.add("type", fault);
     None
 }
 
-type Check<V, T> = fn(&V, &str, &mut Issues) -> Option<T>;
+type Check<T> = fn(&Argument, &str, &mut Issues) -> Option<T>;
 
-/// A field of one way to identify: required there, refused in any other.
-fn of_way<V: Value, T>(
-    its_way: u8,
-    way: Option<u8>,
+/// A field of one identification method: required there, refused in any other.
+fn of_method<T>(
+    its_method: u8,
+    method: Option<u8>,
     name: &str,
-    fields: &Fields<V>,
+    fields: &Fields,
     issues: &mut Issues,
-    check: Check<V, T>,
+    check: Check<T>,
 ) -> Option<T> {
-    let fault = match (way, fields.get(name)) {
-        (Some(way), None) if way == its_way => Fault::Required,
-        (Some(way), Some(_)) if way != its_way => Fault::NotAllowed { way },
+    let fault = match (method, fields.get(name)) {
+        (Some(method), None) if method == its_method => Fault::Required,
+        (Some(method), Some(_)) if method != its_method => Fault::NotAllowed { method },
         (_, value) => return check(value?, name, issues),
     };
     issues.add(name, fault);
     None
 }
 
-fn optional<V: Value, T>(name: &str, fields: &Fields<V>, issues: &mut Issues, check: Check<V, T>) -> Option<T> {
+fn optional<T>(name: &str, fields: &Fields, issues: &mut Issues, check: Check<T>) -> Option<T> {
     check(fields.get(name)?, name, issues)
 }
 
 /// A password goes as it is.
-fn text<V: Value>(value: &V, name: &str, issues: &mut Issues) -> Option<Text> {
-    required_text(Some(value), name, issues).map(Text)
+fn text(value: &Argument, name: &str, issues: &mut Issues) -> Option<Text> {
+    value.required_text(name, issues).map(Text)
 }
 
 /// Scanners append a line end, and pasting brings blanks along.
-fn plain<V: Value>(value: &V, name: &str, issues: &mut Issues) -> Option<Text> {
+fn plain(value: &Argument, name: &str, issues: &mut Issues) -> Option<Text> {
     let text = text(value, name, issues)?;
     refuse_stray_characters(&text.0, name, issues);
     Some(text)
@@ -143,32 +143,31 @@ fn plain<V: Value>(value: &V, name: &str, issues: &mut Issues) -> Option<Text> {
 
 /// Sent as an integer, even where it is given as digits.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 1 to 2^53-1")]
-fn user_id<V: Value>(value: &V, name: &str, issues: &mut Issues) -> Option<u64> {
-    let fault = match value.kind() {
-        Kind::Number => match value.number() {
-            Some(id) if id.fract() == 0.0 && (1.0..=MAX_SAFE).contains(&id) => return Some(id as u64),
-            _ => Fault::OutOfRange { range: USER_ID },
-        },
-        Kind::Text | Kind::BigInt => {
-            let digits = value.digits().or_else(|| value.text().map(|text| text.to_string())).unwrap_or_default();
-            match digits.parse::<u64>() {
-                _ if digits.is_empty() => Fault::Empty,
-                Ok(id @ 1..=0x7FFF_FFFF_FFFF_FFFF) if !digits.starts_with('+') => return Some(id),
-                _ => Fault::OutOfRange { range: USER_ID },
-            }
+fn user_id(value: &Argument, name: &str, issues: &mut Issues) -> Option<u64> {
+    let digits = match value {
+        Argument::Number(id) if id.fract() == 0.0 && (1.0..=MAX_SAFE).contains(id) => return Some(*id as u64),
+        Argument::BigInt(digits) => digits,
+        Argument::Text(text) => text.as_str(),
+        _ => "",
+    };
+    let fault = match (value, digits.parse::<u64>()) {
+        (_, Ok(id @ 1..=0x7FFF_FFFF_FFFF_FFFF)) if !digits.starts_with('+') => return Some(id),
+        (Argument::Text(text), _) if text.is_empty() => Fault::Empty,
+        (Argument::Number(_) | Argument::BigInt(_) | Argument::Text(_) | Argument::HalfText, _) => {
+            Fault::OutOfRange { range: USER_ID }
         }
-        _ => wrong_type(Some(value), "a number or a string"),
+        _ => value.is_not("a number or a string"),
     };
     issues.add(name, fault);
     None
 }
 
-fn point_rules<V: Value>(value: &V, name: &str, issues: &mut Issues) -> Option<u8> {
-    let fault = match value.number() {
-        Some(0.0) => return Some(0),
-        Some(1.0) => return Some(1),
-        Some(_) => Fault::NotOneOf { choices: "0 or 1" },
-        None => wrong_type(Some(value), "a number"),
+fn point_rules(value: &Argument, name: &str, issues: &mut Issues) -> Option<u8> {
+    let fault = match value {
+        Argument::Number(0.0) => return Some(0),
+        Argument::Number(1.0) => return Some(1),
+        Argument::Number(_) => Fault::NotOneOf { choices: "0 or 1" },
+        other => other.is_not("a number"),
     };
     issues.add(name, fault);
     None
@@ -179,18 +178,18 @@ mod tests {
     use serde_json::{Value as Json, json};
 
     use super::*;
-    use crate::argument::tests::checked;
+    use crate::arguments::tests::checked;
 
     fn read(params: &Json) -> Result<Json, Vec<String>> {
         let (params, issues) = checked(|issues| {
-            let fields = Fields::of(params, "params", &IdentifyParams::FIELDS, issues);
+            let fields = Fields::of(params.into(), "params", &IdentifyParams::FIELDS, issues);
             IdentifyParams::checked(&fields, issues)
         });
         if issues.is_empty() { Ok(serde_json::from_str(&params.to_json()).expect("JSON")) } else { Err(issues) }
     }
 
     #[test]
-    fn each_way_is_sent_as_it_is_given() {
+    fn each_method_is_sent_as_it_is_given() {
         for params in [
             json!({ "type": 1, "mobile": "138", "password": " p\"\n" }),
             json!({ "type": 2, "card_number": "c", "card_password": "d", "point_rules": 0 }),

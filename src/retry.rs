@@ -11,19 +11,19 @@ const LAST_LIMIT_MS: u32 = 3_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failed {
     /// The next attempt would fail, too.
-    ForGood,
+    Permanent,
     /// The next one may succeed.
-    ForNow {
+    Transient {
         /// How long the server asks to wait.
         retry_after_ms: Option<u32>,
     },
     /// The server refused the Timestamp, and its clock is better known by now.
-    ForItsTimestamp,
+    Timestamp,
 }
 
 /// Where a call stands after an attempt that failed.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Standing {
+pub struct RetryState {
     /// What became of the last attempt.
     pub failed: Failed,
     /// How many there were.
@@ -38,16 +38,16 @@ pub struct Standing {
     pub random: f64,
 }
 
-impl Standing {
+impl RetryState {
     /// How long to wait before the next attempt; None where there is to be none. A wait that the deadline would cut short
     /// is not begun.
     #[must_use]
     pub fn wait_ms(self, budget: &mut Budget) -> Option<u32> {
         let retry_after_ms = match self.failed {
             _ if self.attempts > self.max_retries => return None,
-            Failed::ForGood => return None,
-            Failed::ForItsTimestamp => return Some(0),
-            Failed::ForNow { retry_after_ms } => retry_after_ms.unwrap_or(0),
+            Failed::Permanent => return None,
+            Failed::Timestamp => return Some(0),
+            Failed::Transient { retry_after_ms } => retry_after_ms.unwrap_or(0),
         };
         let wait_ms = self.jitter_ms().max(retry_after_ms);
         let fits = wait_ms < self.timeout_ms.saturating_sub(self.elapsed_ms);
@@ -116,8 +116,8 @@ mod tests {
     use super::*;
 
     const ALMOST_1: f64 = 1.0 - f64::EPSILON;
-    const NOW: Standing = Standing {
-        failed: Failed::ForNow { retry_after_ms: None },
+    const NOW: RetryState = RetryState {
+        failed: Failed::Transient { retry_after_ms: None },
         attempts: 1,
         max_retries: 20,
         elapsed_ms: 0,
@@ -125,16 +125,16 @@ mod tests {
         random: 0.5,
     };
 
-    fn wait_ms(standing: Standing) -> Option<u32> {
-        standing.wait_ms(&mut Budget::full())
+    fn wait_ms(state: RetryState) -> Option<u32> {
+        state.wait_ms(&mut Budget::full())
     }
 
     #[test]
     fn the_limit_of_the_wait_doubles_from_200_ms_to_3_s() {
         for (attempts, limit) in [(1, 200), (2, 400), (3, 800), (4, 1_600), (5, 3_000), (6, 3_000), (20, 3_000)] {
-            assert_eq!(wait_ms(Standing { attempts, random: 0.0, ..NOW }), Some(0));
-            assert_eq!(wait_ms(Standing { attempts, random: 0.5, ..NOW }), Some(limit / 2));
-            assert_eq!(wait_ms(Standing { attempts, random: ALMOST_1, ..NOW }), Some(limit - 1));
+            assert_eq!(wait_ms(RetryState { attempts, random: 0.0, ..NOW }), Some(0));
+            assert_eq!(wait_ms(RetryState { attempts, random: 0.5, ..NOW }), Some(limit / 2));
+            assert_eq!(wait_ms(RetryState { attempts, random: ALMOST_1, ..NOW }), Some(limit - 1));
         }
     }
 
@@ -142,21 +142,22 @@ mod tests {
     fn there_are_as_many_retries_as_allowed() {
         for (max_retries, attempts, is_due) in [(0, 1, false), (1, 1, true), (1, 2, false), (2, 2, true), (2, 3, false)]
         {
-            assert_eq!(wait_ms(Standing { attempts, max_retries, ..NOW }).is_some(), is_due);
-            let timestamp = Standing { failed: Failed::ForItsTimestamp, attempts, max_retries, ..NOW };
+            assert_eq!(wait_ms(RetryState { attempts, max_retries, ..NOW }).is_some(), is_due);
+            let timestamp = RetryState { failed: Failed::Timestamp, attempts, max_retries, ..NOW };
             assert_eq!(wait_ms(timestamp).is_some(), is_due);
         }
     }
 
     #[test]
     fn what_failed_for_good_is_not_tried_again_and_a_refused_timestamp_at_once() {
-        assert_eq!(wait_ms(Standing { failed: Failed::ForGood, ..NOW }), None);
-        assert_eq!(wait_ms(Standing { failed: Failed::ForItsTimestamp, ..NOW }), Some(0));
+        assert_eq!(wait_ms(RetryState { failed: Failed::Permanent, ..NOW }), None);
+        assert_eq!(wait_ms(RetryState { failed: Failed::Timestamp, ..NOW }), Some(0));
     }
 
     #[test]
     fn the_server_is_given_the_time_that_it_asks_for_or_none() {
-        let asked = |ms| Standing { failed: Failed::ForNow { retry_after_ms: Some(ms) }, elapsed_ms: 4_000, ..NOW };
+        let asked =
+            |ms| RetryState { failed: Failed::Transient { retry_after_ms: Some(ms) }, elapsed_ms: 4_000, ..NOW };
         assert_eq!(wait_ms(asked(50)), Some(100));
         assert_eq!(wait_ms(asked(5_000)), Some(5_000));
         assert_eq!(wait_ms(asked(5_999)), Some(5_999));
@@ -166,9 +167,9 @@ mod tests {
 
     #[test]
     fn a_wait_that_the_deadline_would_cut_short_is_not_begun() {
-        assert_eq!(wait_ms(Standing { elapsed_ms: 9_899, ..NOW }), Some(100));
-        assert_eq!(wait_ms(Standing { elapsed_ms: 9_900, ..NOW }), None);
-        assert_eq!(wait_ms(Standing { elapsed_ms: 20_000, random: 0.0, ..NOW }), None);
+        assert_eq!(wait_ms(RetryState { elapsed_ms: 9_899, ..NOW }), Some(100));
+        assert_eq!(wait_ms(RetryState { elapsed_ms: 9_900, ..NOW }), None);
+        assert_eq!(wait_ms(RetryState { elapsed_ms: 20_000, random: 0.0, ..NOW }), None);
     }
 
     #[test]
@@ -187,13 +188,13 @@ mod tests {
     #[test]
     fn what_is_not_tried_again_costs_nothing() {
         let mut budget = Budget::full();
-        for standing in [
-            Standing { failed: Failed::ForGood, ..NOW },
-            Standing { failed: Failed::ForItsTimestamp, ..NOW },
-            Standing { max_retries: 0, ..NOW },
-            Standing { elapsed_ms: 10_000, ..NOW },
+        for state in [
+            RetryState { failed: Failed::Permanent, ..NOW },
+            RetryState { failed: Failed::Timestamp, ..NOW },
+            RetryState { max_retries: 0, ..NOW },
+            RetryState { elapsed_ms: 10_000, ..NOW },
         ] {
-            let _ = standing.wait_ms(&mut budget);
+            let _ = state.wait_ms(&mut budget);
             assert_eq!(budget, Budget::full());
         }
     }

@@ -5,7 +5,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::argument::{Fields, Kind, Value, nearest, quoted, text, wrong_type};
+use crate::arguments::{Argument, Fields, nearest, quoted};
 use crate::issue::{Fault, Issues};
 
 /// The common fields that can take part in the string to sign, in the byte order of their names.
@@ -93,9 +93,9 @@ pub struct Scheme {
     pub prefix: Prefix,
 }
 
-const MEMBERS: [&str; 4] = ["fields", "names", "values", "prefix"];
-
 impl Scheme {
+    /// The names of the fields that describe a scheme.
+    pub const FIELDS: [&'static str; 4] = ["fields", "names", "values", "prefix"];
     /// The four common fields, sorted, `PascalCase`: the default.
     pub const ZVCMS_V2: Self =
         Self { fields: FieldSet::COMMON, names: Names::Pascal, values: Values::Raw, prefix: Prefix::None };
@@ -114,28 +114,26 @@ impl Scheme {
     ];
 
     /// The scheme that the option `scheme` names or describes; the default where it is not given.
-    pub(crate) fn checked<V: Value>(options: &Fields<V>, issues: &mut Issues) -> Self {
-        let Some(value) = options.get("scheme") else { return Self::ZVCMS_V2 };
-        match value.kind() {
-            Kind::Object => Fields::at("scheme", value, &MEMBERS, issues)
-                .map_or(Self::ZVCMS_V2, |members| Self::described(&members, issues)),
-            Kind::Text => Self::named(&value.text().unwrap_or_default()).unwrap_or_else(|| {
-                let choices = quoted(&Self::NAMED.map(|(name, _)| name));
-                issues.add("scheme", Fault::NotOneOf { choices: &choices });
-                Self::ZVCMS_V2
-            }),
-            _ => {
-                issues.add("scheme", wrong_type(Some(value), "a name or a description"));
-                Self::ZVCMS_V2
+    pub(crate) fn checked(options: &Fields, issues: &mut Issues) -> Self {
+        let named = |name: &str| Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, scheme)| *scheme);
+        let choices = quoted(&Self::NAMED.map(|(name, _)| name));
+        let fault = match options.get("scheme") {
+            None => return Self::ZVCMS_V2,
+            Some(Argument::Object(entries)) => {
+                return Self::described(&Fields::at("scheme", entries, &Self::FIELDS, issues), issues);
             }
-        }
+            Some(Argument::Text(name)) => match named(name) {
+                Some(scheme) => return scheme,
+                None => Fault::NotOneOf { choices: &choices },
+            },
+            Some(Argument::HalfText) => Fault::LoneSurrogate,
+            Some(other) => other.is_not("a name or a description"),
+        };
+        issues.add("scheme", fault);
+        Self::ZVCMS_V2
     }
 
-    fn named(name: &str) -> Option<Self> {
-        Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, scheme)| *scheme)
-    }
-
-    fn described<V: Value>(members: &Fields<V>, issues: &mut Issues) -> Self {
+    fn described(members: &Fields, issues: &mut Issues) -> Self {
         Self {
             fields: field_set(members.get("fields"), issues),
             names: match members.choice("names", &["pascal", "camel"], issues) {
@@ -154,13 +152,11 @@ impl Scheme {
     }
 }
 
-fn field_set<V: Value>(list: Option<&V>, issues: &mut Issues) -> FieldSet {
+fn field_set(list: Option<&Argument>, issues: &mut Issues) -> FieldSet {
     let mut bits = 0;
-    let fault = match list.filter(|list| list.kind() == Kind::List).map(V::items) {
-        None => wrong_type(list, "an array"),
-        Some(None) => Fault::Threw,
-        Some(Some(items)) if items.is_empty() => Fault::Empty,
-        Some(Some(items)) => {
+    let fault = match list.unwrap_or(&Argument::Undefined) {
+        Argument::List(items) if items.is_empty() => Fault::Empty,
+        Argument::List(items) => {
             for (index, value) in items.iter().enumerate() {
                 if let Err(fault) = take_field(value, &mut bits) {
                     issues.add(&format!("scheme.fields[{index}]"), fault);
@@ -168,15 +164,16 @@ fn field_set<V: Value>(list: Option<&V>, issues: &mut Issues) -> FieldSet {
             }
             return FieldSet(bits);
         }
+        other => other.is_not("an array"),
     };
     issues.add("scheme.fields", fault);
     FieldSet(bits)
 }
 
-fn take_field<V: Value>(value: &V, bits: &mut u8) -> Result<(), Fault<'static>> {
-    let name = text(Some(value))?;
-    let Some(place) = PASCAL.iter().position(|known| *known == *name) else {
-        return Err(Fault::Unknown { nearest: nearest(&name, &PASCAL) });
+fn take_field(value: &Argument, bits: &mut u8) -> Result<(), Fault<'static>> {
+    let name = value.text()?;
+    let Some(place) = PASCAL.iter().position(|known| *known == **name) else {
+        return Err(Fault::Unknown { nearest: nearest(name, &PASCAL) });
     };
     if FieldSet(*bits).has(place) {
         return Err(Fault::Duplicate);
@@ -190,11 +187,11 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::argument::tests::checked;
+    use crate::arguments::tests::checked;
 
     fn read(scheme: &serde_json::Value) -> (Scheme, Vec<String>) {
         checked(|issues| {
-            let options = Fields::of(&json!({ "scheme": scheme }), "options", &["scheme"], issues);
+            let options = Fields::of((&json!({ "scheme": scheme })).into(), "options", &["scheme"], issues);
             Scheme::checked(&options, issues)
         })
     }

@@ -3,38 +3,36 @@
 
 mod attempt;
 mod call;
-mod cause;
 mod client;
 mod fetch;
-mod foreign;
 mod host;
-mod limit;
-mod run;
 mod stop;
 mod values;
 
 use std::alloc::System;
 use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 use zeroize::Zeroizing;
 use zeroizing_alloc::ZeroAlloc;
 
 use self::call::{Call, Expect};
 use self::client::{Client, Strings, ToSign};
-use self::values::{Given, stringify, to_js};
-use crate::argument::{Fields, any_text, required_text};
+pub use self::stop::JsCall;
+use self::values::{JsFields, Names, any, copied_params, is_signal, object, resolved, to_js, to_json};
+use crate::arguments::{Argument, Fields};
 use crate::credentials::{Credentials, OpenKey};
 use crate::error::Error;
-use crate::issue::{Fault, Issues};
+use crate::issue::Issues;
 use crate::options::{CallOptions, SigningOptions};
 use crate::params::IdentifyParams;
-use crate::request::{Sender, UnsignedRequest};
+use crate::redact::Secrets;
+use crate::request::{IDENTIFY, Sender, SignedBody};
 use crate::signature::Signer;
-use crate::verify::SignedBody;
 
 /// Wipes what is freed: a body to send, an answer that repeats a secret, and whatever a library copied of them.
 #[global_allocator]
@@ -43,83 +41,71 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 type Result<T> = std::result::Result<T, JsValue>;
 
 /// The body of a signed request.
-///
-/// # Errors
-/// Faults of the arguments; a host without random source.
 #[wasm_bindgen]
-pub fn sign(credentials: JsValue, request: JsValue, options: JsValue) -> Result<JsValue> {
+pub fn sign(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Result<JsValue> {
     let (sender, strings, request) = signing(credentials, request, options)?;
     Ok(request.sign(&sender, &strings, None)?)
 }
 
 /// Every stage of a request's signature.
-///
-/// # Errors
-/// As [`sign`].
 #[wasm_bindgen]
-pub fn explain(credentials: JsValue, request: JsValue, options: JsValue) -> Result<JsValue> {
+pub fn explain(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Result<JsValue> {
     let (sender, _, request) = signing(credentials, request, options)?;
     Ok(to_js(&request.explain(&sender)?))
 }
 
 /// Base64 of the HMAC-SHA1 of a string.
-///
-/// # Errors
-/// Arguments that are no texts.
 #[wasm_bindgen]
-pub fn signature(open_key: JsValue, string_to_sign: JsValue) -> Result<String> {
+pub fn signature(open_key: &JsValue, string_to_sign: &JsValue) -> Result<String> {
     let mut issues = Issues::new();
-    let open_key = any_text(&Given(open_key), "openKey", &mut issues);
-    let text = any_text(&Given(string_to_sign), "stringToSign", &mut issues);
+    let open_key = any(open_key).any_text("openKey", &mut issues);
+    let text = any(string_to_sign).any_text("stringToSign", &mut issues);
     let (open_key, text) = issues.none_in(open_key.zip(text))?;
     Ok(Signer::with_secret(open_key.as_bytes()).signature(&text))
 }
 
 /// Whether the Token of a body is right.
-///
-/// # Errors
-/// Faults of the arguments.
 #[wasm_bindgen]
-pub fn verify(open_key: JsValue, request: JsValue, options: JsValue) -> Result<bool> {
-    let (signer, body, options) = checking(open_key, request, options, &SigningOptions::FIELDS)?;
+pub fn verify(open_key: &JsValue, request: &JsValue, options: &JsValue) -> Result<bool> {
+    let (signer, body, options) = verifying(open_key, request, options, &SigningOptions::FIELDS)?;
     Ok(body.verify(&signer, options.scheme, &options.endpoint))
 }
 
 /// The scheme that gives a body its Token; `null` where none does.
-///
-/// # Errors
-/// Faults of the arguments.
 #[wasm_bindgen(js_name = detectScheme)]
-pub fn detect_scheme(open_key: JsValue, request: JsValue, options: JsValue) -> Result<JsValue> {
-    let (signer, body, options) = checking(open_key, request, options, &SigningOptions::FIELDS_FOR_FINDING)?;
+pub fn detect_scheme(open_key: &JsValue, request: &JsValue, options: &JsValue) -> Result<JsValue> {
+    let (signer, body, options) = verifying(open_key, request, options, &SigningOptions::FIELDS_FOR_FINDING)?;
     Ok(to_js(&body.detect_scheme(&signer, &options.endpoint)))
 }
 
-fn signing(credentials: JsValue, request: JsValue, options: JsValue) -> Result<(Sender, Strings, ToSign)> {
+fn signing(credentials: &JsValue, request: &JsValue, options: &JsValue) -> Result<(Sender, Strings, ToSign)> {
     let mut issues = Issues::new();
-    let fields = Fields::open(&Given(credentials), "credentials", &Credentials::FIELDS, &mut issues);
-    let credentials = Credentials::checked(&fields, &mut issues);
+    let given = JsFields::open(credentials, "credentials", &Credentials::FIELDS, &mut issues);
+    let credentials = Credentials::checked(&given.fields, &mut issues);
     let request = ToSign::checked(request, &mut issues);
-    let options = Fields::of(&Given(options), "options", &SigningOptions::FIELDS, &mut issues);
-    let SigningOptions { scheme, endpoint } = SigningOptions::checked(&options, &mut issues);
+    let SigningOptions { scheme, endpoint } = signing_options(options, &SigningOptions::FIELDS, &mut issues);
     let (credentials, request) = issues.none_in(credentials.zip(request))?;
-    Ok((Sender::new(credentials, scheme, endpoint), Strings::of(&fields), request))
+    Ok((Sender::new(credentials, scheme, endpoint), Strings::of(&given), request))
 }
 
-fn checking(
-    open_key: JsValue,
-    request: JsValue,
-    options: JsValue,
-    names: &'static [&'static str],
+fn verifying(
+    open_key: &JsValue,
+    request: &JsValue,
+    options: &JsValue,
+    names: Names,
 ) -> Result<(Signer, SignedBody, SigningOptions)> {
     let mut issues = Issues::new();
-    let open_key = OpenKey::checked(Some(&Given(open_key)), &mut issues);
-    let fields = Fields::open(&Given(request), "request", &SignedBody::FIELDS, &mut issues);
-    let body = SignedBody::checked(&fields, &mut issues);
-    let fields = Fields::of(&Given(options), "options", names, &mut issues);
-    let options = SigningOptions::checked(&fields, &mut issues);
+    let open_key = OpenKey::checked(Some(&any(open_key)), &mut issues);
+    let given = JsFields::open(request, "request", &SignedBody::FIELDS, &mut issues);
+    let body = SignedBody::checked(&given.fields, &mut issues);
+    let options = signing_options(options, names, &mut issues);
     let open_key = issues.none_in(open_key)?;
     Ok((Signer::new(&open_key), body, options))
+}
+
+fn signing_options(options: &JsValue, names: Names, issues: &mut Issues) -> SigningOptions {
+    let given = JsFields::of(options, "options", names, issues);
+    SigningOptions::checked(&given.fields, host::endpoint, issues)
 }
 
 /// A client's inside: the `Client` of the JavaScript surface holds one.
@@ -135,19 +121,13 @@ impl std::fmt::Debug for Handle {
 #[wasm_bindgen]
 impl Handle {
     /// A client with these options.
-    ///
-    /// # Errors
-    /// Faults of the options.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue) -> Result<Self> {
+    pub fn new(options: &JsValue) -> Result<Self> {
         Ok(Self(RefCell::new(Some(Rc::new(Client::new(options)?)))))
     }
 
     /// The body of a signed request.
-    ///
-    /// # Errors
-    /// Faults of the request; a freed client; a host without random source.
-    pub fn sign(&self, request: JsValue) -> Result<JsValue> {
+    pub fn sign(&self, request: &JsValue) -> Result<JsValue> {
         let client = self.client()?;
         let mut issues = Issues::new();
         let request = ToSign::checked(request, &mut issues);
@@ -155,39 +135,28 @@ impl Handle {
     }
 
     /// Identifies a member.
-    ///
-    /// # Errors
-    /// Faults of the arguments; a freed client. Whatever goes wrong later, the promise tells.
     #[wasm_bindgen(js_name = identifyUser)]
-    pub fn identify_user(&self, params: JsValue, options: JsValue) -> Result<Promise> {
+    pub fn identify_user(&self, params: &JsValue, options: &JsValue, call: JsCall) -> Result<Task> {
         let client = self.client()?;
         let mut issues = Issues::new();
-        let params = Given(params).resolved();
-        if params.is_none() {
-            issues.add_whole("params", Fault::Threw);
-        }
-        let params = params.and_then(|it| Fields::required(&it, "params", &IdentifyParams::FIELDS, &mut issues));
+        let params = resolved(params).map_or(Argument::Threw, |params| object(&params, &IdentifyParams::FIELDS).0);
+        let params = Fields::required(params, "params", &IdentifyParams::FIELDS, &mut issues);
         let params = params.map(|fields| IdentifyParams::checked(&fields, &mut issues));
         let content = params.map(|params| {
             let expect = Expect::UserInfo { point_rules: params.asks_for_point_rules() };
-            (UnsignedRequest::default(), params.to_json(), expect)
+            (String::from(IDENTIFY).into(), params.to_json(), expect)
         });
-        call(client, content, options, issues)
+        begin(client, content, options, call, issues)
     }
 
     /// Calls any other action.
-    ///
-    /// # Errors
-    /// As [`Handle::identify_user`].
-    pub fn call(&self, action: JsValue, params: JsValue, options: JsValue) -> Result<Promise> {
+    pub fn call(&self, action: &JsValue, params: &JsValue, options: &JsValue, call: JsCall) -> Result<Task> {
         let client = self.client()?;
         let mut issues = Issues::new();
-        let action = required_text(Some(&Given(action)), "action", &mut issues);
-        let params = stringify(Some(&Given(params)), &mut issues);
-        let content = action
-            .zip(params)
-            .map(|(action, params)| (UnsignedRequest::of(&action), Zeroizing::new(String::from(params)), Expect::Data));
-        call(client, content, options, issues)
+        let action = any(action).required_text("action", &mut issues);
+        let params = copied_params(Some(params), &mut issues);
+        let content = action.zip(params).map(|(action, params)| (action, to_json(&params).into(), Expect::Data));
+        begin(client, content, options, call, issues)
     }
 
     /// Lets go of the client: its key is wiped as soon as no call is under way. Later uses are refused.
@@ -200,26 +169,52 @@ impl Handle {
     }
 }
 
-fn call(
+/// The action, the params as JSON, and what a successful response has.
+type Content = (Zeroizing<String>, Zeroizing<String>, Expect);
+
+fn begin(
     client: Rc<Client>,
-    content: Option<(UnsignedRequest, Zeroizing<String>, Expect)>,
-    options: JsValue,
+    content: Option<Content>,
+    options: &JsValue,
+    call: JsCall,
     mut issues: Issues,
-) -> Result<Promise> {
-    let fields = Fields::of(&Given(options), "options", &CallOptions::FIELDS, &mut issues);
-    let options = CallOptions::checked(&fields, Given::is_signal, &mut issues);
-    let (unsigned, params, expect) = issues.none_in(content)?;
+) -> Result<Task> {
+    let given = JsFields::of(options, "options", &CallOptions::FIELDS, &mut issues);
+    let options = CallOptions::checked(&given.fields, given.get("signal").is_some_and(is_signal), &mut issues);
+    let (action, params, expect) = issues.none_in(content)?;
     let call = Call {
         timeout_ms: options.timeout_ms.unwrap_or(client.options.timeout_ms),
         max_retries: options.max_retries,
-        signal: fields.get("signal").map(|given| given.0.clone()),
-        on_response: fields.get("onResponse").and_then(|given| given.0.dyn_ref().cloned()),
+        signal: given.get("signal").cloned().unwrap_or_default(),
+        on_response: given.function("onResponse"),
         client,
-        unsigned,
+        action,
         params,
         expect,
         attempts: 0,
-        started: host::clock(),
+        js: call,
+        secrets: Secrets::new(),
     };
-    Ok(future_to_promise(call.run()))
+    Ok(Task(Box::pin(call.run())))
+}
+
+/// A call that has begun. JavaScript resumes it whenever what it waits for is there.
+#[wasm_bindgen]
+pub struct Task(Pin<Box<dyn Future<Output = Result<JsValue>>>>);
+
+impl std::fmt::Debug for Task {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Task(…)")
+    }
+}
+
+#[wasm_bindgen]
+impl Task {
+    /// What the call gives; undefined as long as it waits.
+    pub fn resume(&mut self) -> Result<JsValue> {
+        match self.0.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(result) => result,
+            Poll::Pending => Ok(JsValue::UNDEFINED),
+        }
+    }
 }

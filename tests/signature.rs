@@ -2,13 +2,10 @@
 #![cfg(not(target_family = "wasm"))]
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
-mod given;
-
-use given::Text;
 use serde_json::Value;
 use zvcms_openapi::{
-    Credentials, Endpoint, Fields, Issues, Request, Scheme, Sender, SignedBody, Signer, Target, Values, string_to_sign,
-    token,
+    Argument, Credentials, Endpoint, Fields, Issues, Request, Scheme, Sender, SignedBody, Signer, Target, Values,
+    string_to_sign, token,
 };
 
 const PUBLISHED: &str = include_str!("vectors/signature.json");
@@ -84,13 +81,18 @@ fn the_tencent_examples_are_reproduced_whole() {
     }
 }
 
-fn sender(open_id: &str, grant_code: &str, key: &str, scheme: Scheme, endpoint: &str) -> Sender {
+fn object(fields: &[(&'static str, &str)]) -> Argument {
+    let text = |text: &str| Argument::Text(text.to_owned().into());
+    Argument::Object(fields.iter().map(|(name, value)| ((*name).into(), text(value))).collect())
+}
+
+fn sender(open_id: &str, grant_code: &str, key: &str, scheme: Scheme, endpoint: Endpoint) -> Sender {
     let mut issues = Issues::new();
-    let given = Text::object(&[("openId", open_id), ("grantCode", grant_code), ("openKey", key)]);
-    let fields = Fields::of(&given, "credentials", &Credentials::FIELDS, &mut issues);
+    let argument = object(&[("openId", open_id), ("grantCode", grant_code), ("openKey", key)]);
+    let fields = Fields::of(argument, "credentials", &Credentials::FIELDS, &mut issues);
     let credentials = Credentials::checked(&fields, &mut issues).expect("right credentials");
     assert_eq!(issues.as_slice(), []);
-    Sender::new(credentials, scheme, Endpoint::parse(endpoint).expect("an endpoint"))
+    Sender::new(credentials, scheme, endpoint)
 }
 
 #[test]
@@ -103,7 +105,7 @@ fn the_example_of_the_successor_platform_is_reproduced_whole() {
         text(inputs, "grantCode"),
         text(vector, "hmac_key"),
         Scheme::QMAI_V3,
-        "http://openapi.zvcms.com/api/v2",
+        Endpoint::default(),
     );
     let request = Request {
         action: "a.b",
@@ -117,14 +119,18 @@ fn the_example_of_the_successor_platform_is_reproduced_whole() {
     assert_eq!(token(&stages.signature), stages.token);
 }
 
+fn shop(path: &str) -> Endpoint {
+    let host = "shop.example:8443";
+    Endpoint { url: format!("https://{host}{path}?x"), host: host.into(), path: path.into(), is_secure: true }
+}
+
 const REQUEST: Request<'_> = Request { action: "a.b", timestamp: 1_547_186_244, nonce: 658_965 };
 
 /// The request as the vendor's page shows it.
 #[test]
 fn the_string_to_sign_of_the_vendors_example_is_as_inferred() {
     let strings = Scheme::NAMED.map(|(_, scheme)| {
-        let sender =
-            sender("6dc05b4ac175cf316d226252b05cf685", "782c281f62", "k", scheme, "http://Shop.example:80/api/v2?x");
+        let sender = sender("6dc05b4ac175cf316d226252b05cf685", "782c281f62", "k", scheme, shop("/api/v2"));
         sender.explain(REQUEST).string_to_sign.clone()
     });
     assert_eq!(
@@ -132,7 +138,7 @@ fn the_string_to_sign_of_the_vendors_example_is_as_inferred() {
         [
             "GrantCode=782c281f62&Nonce=658965&OpenId=6dc05b4ac175cf316d226252b05cf685&Timestamp=1547186244",
             "Action=a.b&GrantCode=782c281f62&Nonce=658965&OpenId=6dc05b4ac175cf316d226252b05cf685&Timestamp=1547186244",
-            "POSTshop.example/api/v2?Action=a.b&GrantCode=782c281f62&Nonce=658965&OpenId=6dc05b4ac175cf316d226252b05cf685&Timestamp=1547186244",
+            "POSTshop.example:8443/api/v2?Action=a.b&GrantCode=782c281f62&Nonce=658965&OpenId=6dc05b4ac175cf316d226252b05cf685&Timestamp=1547186244",
             "grantCode=782c281f62&nonce=658965&openId=6dc05b4ac175cf316d226252b05cf685&timestamp=1547186244",
         ]
     );
@@ -140,7 +146,7 @@ fn the_string_to_sign_of_the_vendors_example_is_as_inferred() {
 
 fn body(open_id: &str, token: &str) -> SignedBody {
     let mut issues = Issues::new();
-    let given = Text::object(&[
+    let argument = object(&[
         ("OpenId", open_id),
         ("GrantCode", "g"),
         ("Timestamp", "1547186244"),
@@ -148,7 +154,7 @@ fn body(open_id: &str, token: &str) -> SignedBody {
         ("Token", token),
         ("Action", "a.b"),
     ]);
-    let fields = Fields::of(&given, "request", &SignedBody::FIELDS, &mut issues);
+    let fields = Fields::of(argument, "request", &SignedBody::FIELDS, &mut issues);
     let body = SignedBody::checked(&fields, &mut issues);
     assert_eq!(issues.as_slice(), []);
     body
@@ -156,7 +162,7 @@ fn body(open_id: &str, token: &str) -> SignedBody {
 
 #[test]
 fn a_scheme_is_detected_from_its_token_and_every_form_of_the_token_is_verified() {
-    let endpoint = Endpoint::parse("https://shop.example:8443/api").expect("an endpoint");
+    let endpoint = shop("/api");
     let signer = Signer::with_secret(b"k+1");
     // An openId that percent-encoding changes, so that no two schemes give the same string.
     let open_id = "店 1";
@@ -173,13 +179,13 @@ fn a_scheme_is_detected_from_its_token_and_every_form_of_the_token_is_verified()
                     zvcms_openapi::Prefix::MethodHostPath
                 },
             };
-            let sender = sender(open_id, "g", "k+1", scheme, "https://shop.example:8443/api");
+            let sender = sender(open_id, "g", "k+1", scheme, endpoint.clone());
             let stages = sender.explain(REQUEST);
-            for given in [stages.token.clone(), stages.token.to_ascii_lowercase_hex(), stages.signature.clone()] {
-                let body = body(open_id, &given);
-                assert!(body.verify(&signer, scheme, &endpoint), "{scheme:?} {given}");
+            for token in [stages.token.clone(), stages.token.to_ascii_lowercase_hex(), stages.signature.clone()] {
+                let body = body(open_id, &token);
+                assert!(body.verify(&signer, scheme, &endpoint), "{scheme:?} {token}");
                 let found = body.detect_scheme(&signer, &endpoint).expect("a scheme");
-                let again = self::sender(open_id, "g", "k+1", found, "https://shop.example:8443/api").explain(REQUEST);
+                let again = self::sender(open_id, "g", "k+1", found, endpoint.clone()).explain(REQUEST);
                 assert_eq!(again.string_to_sign, stages.string_to_sign, "{scheme:?}");
                 assert!(body.detect_scheme(&Signer::with_secret(b"another"), &endpoint).is_none());
             }
@@ -203,7 +209,7 @@ impl LowerHex for str {
 #[test]
 fn a_named_scheme_is_preferred_and_a_wrong_token_finds_none() {
     for (_, scheme) in Scheme::NAMED {
-        let sender = sender("o", "g", "k", scheme, "http://openapi.zvcms.com/api/v2");
+        let sender = sender("o", "g", "k", scheme, Endpoint::default());
         let body = body("o", &sender.explain(REQUEST).token);
         assert_eq!(body.detect_scheme(&Signer::with_secret(b"k"), &Endpoint::default()), Some(scheme));
     }

@@ -1,6 +1,6 @@
 // @ts-check
 // The caller's arguments, with the faults and the words of the core (src/issue.rs, src/argument.rs).
-import { fieldsOf, HALF_TEXT, resolved } from "../../src/wasm/values.js";
+import { HALF_TEXT, resolved } from "../src/arguments.js";
 import { maskMobiles } from "./mask.js";
 import { nearestOf } from "./nearest.js";
 
@@ -76,13 +76,14 @@ export function readFields(argument, value, names) {
     const object = resolved(value);
     const kind = inWords(object);
     if (kind !== OBJECT) return none(fault("wrong_type", `must be a plain object, not ${kind}`));
-    const found = fieldsOf(object, names);
     /** @type {Record<string, any>} */
     const fields = {};
-    names.forEach((name, index) => {
-      if (found[index] !== undefined) fields[name] = found[index];
-    });
-    return { fields, issues: found.slice(names.length).map((name) => unknown(name, names)) };
+    for (const name of names) {
+      const field = object[name];
+      if (field !== undefined) fields[name] = field;
+    }
+    const others = Object.keys(object).filter((name) => !names.includes(name));
+    return { fields, issues: others.map((name) => unknown(name, names)) };
   } catch (_) {
     return none(fault("threw", "could not be read: it threw"));
   }

@@ -1,6 +1,5 @@
 // @ts-check
 // One POST and its answer, within the deadline. What the host and the signal do wrong ends here.
-import { isAborted, reasonOf } from "../../src/wasm/signal.js";
 import { aborted, badStatus, isGood, noFetch, noResponse, timedOut } from "./failures.js";
 import { MAX_TIMEOUT_MS } from "./options.js";
 
@@ -23,8 +22,8 @@ const JSON_TYPE = { "Content-Type": "application/json" };
  */
 export async function exchange(body, settings, causeOf) {
   const { url, signal, timeoutMs, request } = settings;
-  const stopped = (/** @type {number} */ attempts) => aborted(attempts, causeOf(reasonOf(signal)));
-  if (signal && isAborted(signal)) return stopped(0);
+  const stopped = (/** @type {number} */ attempts) => aborted(attempts, causeOf(quietly(() => signal.reason)));
+  if (signal && quietly(() => signal.aborted)) return stopped(0);
   /** @type {Progress} */
   const progress = { late: timedOut("headers", timeoutMs), known: {}, giveUp() {} };
   let onAbort = () => {};
@@ -114,9 +113,11 @@ function reasonFor(url) {
   return isSecure && PLAIN.test(url) ? "mixed_content" : "unknown";
 }
 
-/** Runs what may be missing, or foreign, whatever it throws. @param {() => void} run */
-function quietly(run) {
+/** What a look at the host or the signal gives, whatever it throws. @template T @param {() => T} look */
+function quietly(look) {
   try {
-    run();
-  } catch (_) {}
+    return look();
+  } catch (_) {
+    return undefined;
+  }
 }

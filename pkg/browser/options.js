@@ -1,5 +1,5 @@
 // @ts-check
-import { isSignal } from "../../src/wasm/values.js";
+import { isSignal } from "../src/arguments.js";
 import { issuesAt, outOfRange, readFields, text, wrongType } from "./arguments.js";
 
 const NAMES = ["url", "signal", "timeoutMs", "request"];

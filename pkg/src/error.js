@@ -48,6 +48,32 @@ function define(target, name, value) {
 }
 
 /**
+ * Lets the stack of an error begin with the caller of a function, where the engine can.
+ * @template T
+ * @param {T} error
+ * @param {Function} innermost
+ * @returns {T}
+ */
+export function traced(error, innermost) {
+  quietly(() => /** @type {any} */ (Error).captureStackTrace(error, innermost));
+  return error;
+}
+
+/**
+ * What a look at the host or at a value of the caller's gives. What throws counts as absent.
+ * @template T
+ * @param {() => T} look
+ * @returns {T | undefined}
+ */
+export function quietly(look) {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * A fresh error for a foreign one: nothing of the original is kept but what was masked.
  * @param {any} cause
  * @returns {Error}

@@ -1,65 +1,58 @@
-//! What stays between the calls of one client. A call holds on to it until it ends, whether or not the client was freed
-//! meanwhile.
+//! What stays between the calls of one client, and signing. A call holds on to its client until it ends, whether or not the
+//! client was freed meanwhile.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::{Function, JsString};
 use wasm_bindgen::prelude::*;
 
 use super::host;
-use super::limit::Limit;
-use super::values::{Given, signed_request, stringify};
-use crate::argument::Fields;
+use super::values::{JsFields, copied_params, signed_request};
 use crate::clock::{Clock, Sample};
 use crate::error::Error;
 use crate::issue::Issues;
+use crate::limit::Limit;
 use crate::options::ClientOptions;
-use crate::request::{Explanation, IDENTIFY, Request, Sender, UnsignedRequest};
+use crate::request::{Explanation, IDENTIFY, Request, RequestOptions, Sender};
 use crate::retry::Budget;
 
-/// A client's inside.
 pub(super) struct Client {
     pub(super) options: ClientOptions,
     pub(super) fetch: Option<Function>,
-    /// What retries there are left.
+    /// The retries that are left.
     pub(super) budget: Cell<Budget>,
-    /// How many requests may begin, where that is limited.
-    pub(super) limit: Option<Limit>,
+    pub(super) limit: Option<RefCell<Limit>>,
     /// What is known of the server's clock.
     clock: Cell<Clock>,
     now: Option<Function>,
     strings: Strings,
 }
 
-/// What each signed body holds of its sender, as the caller's own strings.
+/// What each signed body has of its sender, as the caller's own strings.
 pub(super) struct Strings {
     open_id: JsString,
     grant_code: JsString,
 }
 
 impl Strings {
-    /// Of credentials that keep the rules.
-    pub(super) fn of(credentials: &Fields<Given>) -> Self {
-        let string =
-            |name| credentials.get(name).map_or_else(JsString::default, |given| given.0.clone().unchecked_into());
-        Self { open_id: string("openId"), grant_code: string("grantCode") }
+    pub(super) fn of(credentials: &JsFields) -> Self {
+        Self { open_id: credentials.string("openId"), grant_code: credentials.string("grantCode") }
     }
 }
 
 impl Client {
-    pub(super) fn new(options: JsValue) -> Result<Self, Error> {
+    pub(super) fn new(options: &JsValue) -> Result<Self, Error> {
         let mut issues = Issues::new();
-        let fields = Fields::of(&Given(options), "options", &ClientOptions::FIELDS, &mut issues);
-        let checked = ClientOptions::checked(&fields, host::is_browser(), &mut issues);
+        let given = JsFields::of(options, "options", &ClientOptions::FIELDS, &mut issues);
+        let checked = ClientOptions::checked(&given.fields, host::is_browser(), host::endpoint, &mut issues);
         let options = issues.none_in(checked)?;
-        let function = |name| fields.get(name).and_then(|given| given.0.dyn_ref().cloned());
         Ok(Self {
-            fetch: function("fetch"),
+            fetch: given.function("fetch"),
             budget: Cell::new(Budget::full()),
-            limit: options.max_requests_per_second.map(Limit::new),
+            limit: options.max_requests_per_second.map(|per_second| RefCell::new(Limit::new(per_second))),
             clock: Cell::default(),
-            now: function("now"),
-            strings: Strings::of(&fields),
+            now: given.function("now"),
+            strings: Strings::of(&given),
             options,
         })
     }
@@ -79,23 +72,13 @@ impl Client {
         self.clock.get().offset_ms()
     }
 
-    /// Learns how far the server's clock is ahead of ours; None where the sample does not tell.
+    /// Learns how far the server's clock is ahead of ours; None where the sample does not say.
     pub(super) fn learn(&self, sample: Sample) -> Option<f64> {
         let mut clock = self.clock.get();
         let has_learned = clock.learn(sample);
         self.clock.set(clock);
         has_learned.then(|| clock.offset_ms())
     }
-}
-
-/// The request with what was left open taken from the clock and from nonces that were not used.
-fn complete<'r>(unsigned: &'r UnsignedRequest, now: Option<&Function>) -> Result<Request<'r>, Error> {
-    let now = || host::unix_ms(now).map(seconds);
-    Ok(Request {
-        action: unsigned.action(),
-        timestamp: unsigned.timestamp.map_or_else(now, Ok)?,
-        nonce: unsigned.nonce.map_or_else(host::nonce, Ok)?,
-    })
 }
 
 /// Whole seconds of milliseconds since 1970.
@@ -106,40 +89,51 @@ pub(super) fn seconds(milliseconds: f64) -> u64 {
 
 /// The argument `request`.
 pub(super) struct ToSign {
-    unsigned: UnsignedRequest,
+    options: RequestOptions,
     action: Option<JsString>,
-    /// JSON.
-    params: JsString,
+    params: JsValue,
 }
 
 impl ToSign {
-    pub(super) fn checked(request: JsValue, issues: &mut Issues) -> Option<Self> {
-        let fields = Fields::of(&Given(request), "request", &UnsignedRequest::FIELDS, issues);
-        let unsigned = UnsignedRequest::checked(&fields, issues);
-        let params = stringify(fields.get("params"), issues)?;
-        Some(Self { unsigned, params, action: fields.get("action").map(|given| given.0.clone().unchecked_into()) })
+    pub(super) fn checked(request: &JsValue, issues: &mut Issues) -> Option<Self> {
+        let given = JsFields::of(request, "request", &RequestOptions::FIELDS, issues);
+        let action = given.fields.get("action").and_then(|action| action.required_text("action", issues));
+        let options = RequestOptions::checked(&given.fields, issues);
+        let params = copied_params(given.get("params"), issues)?;
+        Some(Self { options, params, action: action.map(|_| given.string("action")) })
     }
 
     /// The signed body, of the caller's own strings.
-    pub(super) fn sign(
-        &self,
-        sender: &Sender,
-        Strings { open_id, grant_code }: &Strings,
-        now: Option<&Function>,
-    ) -> Result<JsValue, Error> {
-        thread_local! {
-            static IDENTIFY_ACTION: JsString = IDENTIFY.into();
-        }
-        let request = complete(&self.unsigned, now)?;
-        let token = sender.explain(request).token;
-        let action = self.action.clone().unwrap_or_else(|| IDENTIFY_ACTION.with(JsString::clone));
-        #[expect(clippy::cast_precision_loss, reason = "seconds are at most 10^11")]
-        let seconds = request.timestamp as f64;
-        Ok(signed_request(open_id, grant_code, seconds, request.nonce, &token, &action, &self.params))
+    pub(super) fn sign(&self, sender: &Sender, strings: &Strings, now: Option<&Function>) -> Result<JsValue, Error> {
+        self.complete(now, |request, action| {
+            let Strings { open_id, grant_code } = strings;
+            let token = sender.explain(request).token;
+            #[expect(clippy::cast_precision_loss, reason = "seconds are at most 10^11")]
+            let seconds = request.timestamp as f64;
+            signed_request(open_id, grant_code, seconds, request.nonce, &token, action, &self.params)
+        })
     }
 
     /// Every stage of the signature.
     pub(super) fn explain(&self, sender: &Sender) -> Result<Explanation, Error> {
-        Ok(sender.explain(complete(&self.unsigned, None)?))
+        self.complete(None, |request, _| sender.explain(request))
+    }
+
+    /// Uses the request with what was left open taken from the clock and from nonces that were not used.
+    fn complete<T>(
+        &self,
+        now: Option<&Function>,
+        finish: impl FnOnce(Request<'_>, &JsString) -> T,
+    ) -> Result<T, Error> {
+        thread_local! {
+            static IDENTIFY_ACTION: JsString = IDENTIFY.into();
+        }
+        let timestamp = self.options.timestamp.map_or_else(|| host::unix_ms(now).map(seconds), Ok)?;
+        let nonce = self.options.nonce.map_or_else(host::nonce, Ok)?;
+        let request = |action| Request { action, timestamp, nonce };
+        Ok(match &self.action {
+            Some(action) => finish(request(&String::from(action)), action),
+            None => IDENTIFY_ACTION.with(|action| finish(request(IDENTIFY), action)),
+        })
     }
 }

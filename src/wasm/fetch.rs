@@ -1,31 +1,36 @@
-//! One POST through the host's `fetch`, and its response. Both may be anyone's: `options.fetch` can give whatever it
-//! likes, so nothing about a response is taken for granted, and every look at it can throw.
+//! One POST through the host's `fetch`, and its response. `options.fetch` can give whatever it likes, so nothing about a
+//! response is taken for granted, and every look at it can throw.
 
-use js_sys::{Function, JSON, Object, Reflect};
+use js_sys::{Function, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
+use web_sys::AbortSignal;
 
-use super::foreign::{Settling, bytes_of, ignore};
 use super::host;
-use super::stop::{Ended, Stop};
+use super::stop::{Broken, JsCall};
 use crate::body::MAX_BODY;
-use crate::headers::Headers;
+use crate::clock::retry_after_ms;
+
+#[wasm_bindgen(module = "/pkg/src/host.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = bytesOf, catch)]
+    fn bytes_of(value: &JsValue) -> Result<Uint8Array, JsValue>;
+}
 
 #[wasm_bindgen]
 extern "C" {
     /// A response, or anything else.
     #[derive(Debug)]
-    pub(super) type Foreign;
+    pub(super) type JsResponse;
     #[wasm_bindgen(method, getter, catch)]
-    fn status(this: &Foreign) -> Result<JsValue, JsValue>;
+    fn status(this: &JsResponse) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, catch, js_name = type)]
-    fn kind(this: &Foreign) -> Result<JsValue, JsValue>;
+    fn kind(this: &JsResponse) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, catch)]
-    fn redirected(this: &Foreign) -> Result<JsValue, JsValue>;
+    fn redirected(this: &JsResponse) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, catch)]
-    fn body(this: &Foreign) -> Result<JsValue, JsValue>;
+    fn body(this: &JsResponse) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, catch)]
-    fn headers(this: &Foreign) -> Result<JsValue, JsValue>;
+    fn headers(this: &JsResponse) -> Result<JsValue, JsValue>;
 
     type JsonHeaders;
     #[wasm_bindgen(method, setter, js_name = "Content-Type")]
@@ -45,12 +50,15 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn cancel(this: &Reader) -> Result<JsValue, JsValue>;
 
-    type Chunk;
+    type Piece;
     #[wasm_bindgen(method, getter, catch)]
-    fn done(this: &Chunk) -> Result<JsValue, JsValue>;
+    fn done(this: &Piece) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, catch)]
-    fn value(this: &Chunk) -> Result<JsValue, JsValue>;
+    fn value(this: &Piece) -> Result<JsValue, JsValue>;
 }
+
+/// So many pieces of a body may arrive before timers get their turn: a stream that is always ready lets none run.
+const PIECES_AT_ONCE: u32 = 1_000;
 
 /// Sends `body`; gives what `fetch` gives, whatever it is.
 pub(super) async fn send(
@@ -58,27 +66,17 @@ pub(super) async fn send(
     url: &str,
     body: &str,
     signal: Option<&AbortSignal>,
-    stop: &Stop,
-) -> Result<Foreign, Broken> {
-    let init = RequestInit::new();
+    call: &JsCall,
+) -> Result<JsResponse, Broken> {
+    let init = host::request_options();
     init.set_method("POST");
     let headers: JsonHeaders = Object::new().unchecked_into();
     headers.set_content_type("application/json");
     init.set_headers(&headers);
     init.set_body(&body.into());
     init.set_signal(signal);
-    let accepted = host::accepted_options();
-    if accepted.get(0).is_truthy() {
-        init.set_credentials(RequestCredentials::Omit);
-    }
-    if accepted.get(1).is_truthy() {
-        init.set_cache(RequestCache::NoStore);
-    }
-    // Never followed. A page is not told why "error" fails; elsewhere it is, and Node copies each body for "manual".
-    let may_refuse = accepted.get(2).is_truthy() && !host::is_browser();
-    init.set_redirect(if may_refuse { RequestRedirect::Error } else { RequestRedirect::Manual });
     let response = fetch.call2(&JsValue::UNDEFINED, &url.into(), &init)?;
-    Ok(stop.or(Settling::of(&response)).await??.unchecked_into())
+    Ok(call.until(&response).await?.unchecked_into())
 }
 
 /// Whether `fetch` sent nothing, because it takes the signal for none: that of Jest's jsdom, where `fetch` is Node's.
@@ -94,13 +92,13 @@ pub(super) enum Head {
     Status(u16),
     /// A redirect, or what came by one.
     Redirect,
-    /// A response that tells nothing: an opaque one, an error in the shape of a response, or the news that one will come.
+    /// A response that says nothing: an opaque one, an error in the shape of a response, or the news that one will come.
     Opaque,
     /// No response at all.
     Other,
 }
 
-impl Foreign {
+impl JsResponse {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 200 to 599")]
     pub(super) fn head(&self) -> Head {
         let value: &JsValue = self.as_ref();
@@ -120,39 +118,41 @@ impl Foreign {
         }
     }
 
-    /// The headers that are read; those that cannot be had are missing.
-    pub(super) fn told_headers(&self) -> Headers {
+    /// What its headers say of time.
+    pub(super) fn times(&self) -> Times {
         let all = self.headers().ok().filter(JsValue::is_object).map(JsCast::unchecked_into::<HeadersOf>);
         let get = |name| all.as_ref().and_then(|all| all.get(name).ok()).and_then(|value| value.as_string());
-        Headers { date: get("date"), age: get("age"), retry_after: get("retry-after") }
+        // A cache kept a response that has an age, and its date is old.
+        let server_ms = if get("age").is_some() { None } else { get("date").as_deref().and_then(host::date) };
+        Times { server_ms, retry_after: get("retry-after") }
     }
 
     /// The body to its last byte; None where it is larger than is read. It is given up while it arrives, then.
-    pub(super) async fn read(&self, stop: &Stop) -> Result<Option<Vec<u8>>, Broken> {
+    pub(super) async fn read(&self, call: &JsCall) -> Result<Option<Vec<u8>>, Broken> {
         let stream = self.body().ok().filter(JsValue::is_object);
         if let Some(Ok(reader)) = stream.map(|stream| stream.unchecked_into::<Stream>().get_reader()) {
-            let bytes = read_chunks(&reader, stop).await;
+            let bytes = read_pieces(&reader, call).await;
             if !matches!(bytes, Ok(Some(_))) {
-                stop.abort();
+                call.abort();
                 if let Ok(cancelled) = reader.cancel() {
-                    ignore(&cancelled);
+                    call.ignore(&cancelled);
                 }
             }
             return bytes;
         }
-        let bytes = self.read_whole(stop).await?;
+        let bytes = self.read_whole(call).await?;
         Ok((bytes.len() <= MAX_BODY).then_some(bytes))
     }
 
-    /// For what has no stream: whichever other way there is.
-    async fn read_whole(&self, stop: &Stop) -> Result<Vec<u8>, Broken> {
-        for way in ["arrayBuffer", "text", "json"] {
-            let Ok(read) = Reflect::get(self.as_ref(), &way.into()).and_then(JsCast::dyn_into::<Function>) else {
+    /// For what has no stream: by the first of these methods that it has.
+    async fn read_whole(&self, call: &JsCall) -> Result<Vec<u8>, Broken> {
+        for method in ["arrayBuffer", "text", "json"] {
+            let Ok(read) = Reflect::get(self.as_ref(), &method.into()).and_then(JsCast::dyn_into::<Function>) else {
                 continue;
             };
             let given = read.call0(self.as_ref())?;
-            let content = stop.or(Settling::of(&given)).await??;
-            return Ok(match way {
+            let content = call.until(&given).await?;
+            return Ok(match method {
                 "arrayBuffer" => bytes_of(&content).map_err(|_| no_bytes())?.to_vec(),
                 "text" => content.as_string().ok_or_else(no_bytes)?.into_bytes(),
                 _ => JSON::stringify(&content)?.as_string().ok_or_else(no_bytes)?.into_bytes(),
@@ -162,37 +162,30 @@ impl Foreign {
     }
 }
 
-/// Why a body was not read to its end.
+/// What the headers of a response say of time.
 #[derive(Debug)]
-pub(super) enum Broken {
-    /// The call had to end.
-    Ended(Ended),
-    /// It threw.
-    Threw(JsValue),
-    /// There is no way to read it.
-    NoBody,
+pub(super) struct Times {
+    /// The server's clock in milliseconds since 1970, in whole seconds.
+    pub(super) server_ms: Option<f64>,
+    retry_after: Option<String>,
 }
 
-impl From<Ended> for Broken {
-    fn from(ended: Ended) -> Self {
-        Self::Ended(ended)
+impl Times {
+    /// How long the server asks to wait.
+    pub(super) fn retry_after_ms(&self, now_ms: f64) -> Option<u32> {
+        let text = self.retry_after.as_deref()?;
+        retry_after_ms(text, host::date(text), self.server_ms, now_ms)
     }
 }
 
-impl From<JsValue> for Broken {
-    fn from(thrown: JsValue) -> Self {
-        Self::Threw(thrown)
-    }
-}
-
-async fn read_chunks(reader: &Reader, stop: &Stop) -> Result<Option<Vec<u8>>, Broken> {
+async fn read_pieces(reader: &Reader, call: &JsCall) -> Result<Option<Vec<u8>>, Broken> {
     let mut body = Vec::new();
-    loop {
-        let chunk: Chunk = stop.or(Settling::of(&reader.read()?)).await??.unchecked_into();
-        if chunk.done()?.is_truthy() {
-            return Ok(Some(body));
+    for count in 1_u32.. {
+        let piece: Piece = call.until(&reader.read()?).await?.unchecked_into();
+        if piece.done()?.is_truthy() {
+            break;
         }
-        let bytes = bytes_of(&chunk.value()?).map_err(|_| no_bytes())?;
+        let bytes = bytes_of(&piece.value()?).map_err(|_| no_bytes())?;
         let start = body.len();
         let end = start + bytes.length() as usize;
         if end > MAX_BODY {
@@ -200,7 +193,11 @@ async fn read_chunks(reader: &Reader, stop: &Stop) -> Result<Option<Vec<u8>>, Br
         }
         body.resize(end, 0);
         bytes.copy_to(body.get_mut(start..).unwrap_or_default());
+        if count.is_multiple_of(PIECES_AT_ONCE) {
+            call.sleep(0.0).await?;
+        }
     }
+    Ok(Some(body))
 }
 
 fn no_bytes() -> JsValue {

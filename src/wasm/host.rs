@@ -1,20 +1,19 @@
-//! What the host gives: clocks, timers, randomness, fetch, and what sort of host it is (see host.js).
+//! What the host gives: the wall clock, randomness, fetch, and what sort of host it is (see pkg/src/host.js).
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use js_sys::{Array, Function};
-use tokio::sync::Notify;
 use wasm_bindgen::prelude::*;
+use web_sys::RequestInit;
 
+use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::failure::Facility;
 use crate::issue::{Fault, Issues};
-use crate::nonce::Nonces;
+use crate::request::Nonces;
 
-#[wasm_bindgen(module = "/src/wasm/host.js")]
+#[wasm_bindgen(module = "/pkg/src/host.js")]
 extern "C" {
-    pub(super) fn clock() -> f64;
     #[wasm_bindgen(js_name = globalFetch)]
     fn global_fetch() -> Option<Function>;
     #[wasm_bindgen(js_name = isBrowser)]
@@ -23,51 +22,14 @@ extern "C" {
     pub(super) fn is_https_page() -> bool;
     #[wasm_bindgen(js_name = isOffline)]
     pub(super) fn is_offline() -> bool;
-    #[wasm_bindgen(js_name = acceptedOptions)]
-    pub(super) fn accepted_options() -> Array;
-    pub(super) fn tell(on_response: &Function, meta: &JsValue);
+    #[wasm_bindgen(js_name = requestOptions)]
+    pub(super) fn request_options() -> RequestInit;
+    #[wasm_bindgen(js_name = addressOf)]
+    fn address_of(text: &str) -> Option<Array>;
+    pub(super) fn report(on_response: &Function, meta: &JsValue);
 }
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = setTimeout, catch)]
-    fn set_timeout(run: &JsValue, milliseconds: u32) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_name = clearTimeout)]
-    fn clear_timeout(timer: &JsValue);
-}
-
-/// A timer that is cleared when it is dropped.
-#[derive(Debug)]
-pub(super) struct Timer {
-    id: JsValue,
-    _run: Closure<dyn FnMut()>,
-}
-
-impl Timer {
-    /// Runs something after so many milliseconds.
-    pub(super) fn after(milliseconds: u32, run: impl FnMut() + 'static) -> Result<Self, Error> {
-        let run = Closure::<dyn FnMut()>::new(run);
-        let id = set_timeout(run.as_ref(), milliseconds).map_err(|_| Error::environment(Facility::Timers))?;
-        Ok(Self { id, _run: run })
-    }
-}
-
-impl Drop for Timer {
-    fn drop(&mut self) {
-        clear_timeout(&self.id);
-    }
-}
-
-/// Waits for so many milliseconds.
-pub(super) async fn sleep(milliseconds: u32) -> Result<(), Error> {
-    let is_over = Rc::new(Notify::new());
-    let at_end = Rc::clone(&is_over);
-    let _timer = Timer::after(milliseconds, move || at_end.notify_one())?;
-    is_over.notified().await;
-    Ok(())
-}
-
-/// The wall clock in milliseconds since 1970; `now` gives them in its place.
+/// The wall clock in milliseconds since 1970, or what the option `now` gives.
 pub(super) fn unix_ms(now: Option<&Function>) -> Result<f64, Error> {
     let fault = match now.map_or_else(|| Ok(js_sys::Date::now().into()), |now| now.call0(&JsValue::UNDEFINED)) {
         Ok(milliseconds) => match milliseconds.as_f64() {
@@ -102,4 +64,18 @@ fn random_nonces() -> Result<Nonces, Error> {
 /// The global fetch, looked up now.
 pub(super) fn fetch() -> Result<Function, Error> {
     global_fetch().ok_or_else(|| Error::environment(Facility::Fetch))
+}
+
+/// The endpoint that a text is an address of.
+pub(super) fn endpoint(text: &str) -> Option<Endpoint> {
+    let parts = address_of(text)?;
+    let text = |place| parts.get(place).as_string();
+    Some(Endpoint { url: text(0)?, host: text(1)?, path: text(2)?, is_secure: parts.get(3).is_truthy() })
+}
+
+/// A date of HTTP in milliseconds since 1970.
+pub(super) fn date(text: &str) -> Option<f64> {
+    let milliseconds = js_sys::Date::parse(text);
+    // Without its zone a date would be read as one of this machine's zone.
+    (text.ends_with(" GMT") && milliseconds >= 0.0).then_some(milliseconds)
 }

@@ -1,134 +1,99 @@
-//! What ends a call early: its one deadline, and the caller's signal.
+//! A call in JavaScript (see pkg/src/call.js): its one deadline, its caller's signal, and waiting.
 
-use std::cell::{Cell, RefCell};
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::rc::Rc;
-use std::task::{Poll, Waker};
-
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, AbortSignal};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
 
-use super::host::{Timer, clock};
 use crate::error::Error;
+use crate::failure::Facility;
 
-#[wasm_bindgen(module = "/src/wasm/signal.js")]
+/// How a step ended, in the numbers of call.js.
+const DONE: f64 = 0.0;
+const THREW: f64 = 1.0;
+const DEADLINE: u32 = 2;
+
+#[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = isAborted)]
-    fn is_aborted(signal: &JsValue) -> bool;
-    #[wasm_bindgen(js_name = reasonOf)]
-    fn reason_of(signal: &JsValue) -> JsValue;
-    fn listen(signal: &JsValue, wake: &JsValue);
-    fn unlisten(signal: &JsValue, wake: &JsValue);
+    #[derive(Debug, Clone)]
+    pub type JsCall;
+    #[wasm_bindgen(method)]
+    fn watch(this: &JsCall, timeout_ms: u32, signal: &JsValue) -> bool;
+    #[wasm_bindgen(method)]
+    fn ended(this: &JsCall) -> u32;
+    #[wasm_bindgen(method)]
+    fn wait(this: &JsCall, given: &JsValue) -> Promise;
+    #[wasm_bindgen(method, js_name = sleep)]
+    fn js_sleep(this: &JsCall, milliseconds: f64) -> Promise;
+    #[wasm_bindgen(method)]
+    pub(super) fn now(this: &JsCall) -> f64;
+    #[wasm_bindgen(method, js_name = elapsedMs)]
+    pub(super) fn elapsed_ms(this: &JsCall) -> u32;
+    #[wasm_bindgen(method)]
+    pub(super) fn reason(this: &JsCall) -> JsValue;
+    #[wasm_bindgen(method, js_name = newSignal)]
+    pub(super) fn new_signal(this: &JsCall) -> Option<AbortSignal>;
+    #[wasm_bindgen(method)]
+    pub(super) fn abort(this: &JsCall);
+    #[wasm_bindgen(method)]
+    pub(super) fn ignore(this: &JsCall, given: &JsValue);
 }
 
-/// What ended a call.
+/// What ended a call early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ended {
     Deadline,
     Aborted,
 }
 
-/// Watches from the beginning of a call until it is dropped; then timer and listener are gone.
+/// Why a step gave nothing.
 #[derive(Debug)]
-pub(super) struct Stop {
-    state: Rc<State>,
-    signal: Option<(JsValue, Closure<dyn Fn()>)>,
-    /// By the host's clock.
-    deadline: f64,
-    _timer: Timer,
+pub(super) enum Broken {
+    Ended(Ended),
+    Threw(JsValue),
+    /// There is no way to read the body.
+    NoBody,
 }
 
-#[derive(Debug)]
-struct State {
-    ended: Cell<Option<Ended>>,
-    waker: RefCell<Option<Waker>>,
-    /// Tells `fetch` to let go of the connection of this attempt, where the host has such.
-    controller: RefCell<Option<AbortController>>,
-}
-
-impl State {
-    fn end(&self, how: Ended) {
-        if self.ended.get().is_some() {
-            return;
-        }
-        self.ended.set(Some(how));
-        if let Some(waker) = self.waker.take() {
-            waker.wake();
-        }
-        self.abort();
-    }
-
-    fn abort(&self) {
-        // What listens to the signal may be anyone's code.
-        let controller = self.controller.borrow().clone();
-        if let Some(controller) = controller {
-            controller.abort();
-        }
+impl From<Ended> for Broken {
+    fn from(ended: Ended) -> Self {
+        Self::Ended(ended)
     }
 }
 
-impl Stop {
-    /// The deadline begins now.
-    pub(super) fn watch(timeout_ms: u32, signal: Option<&JsValue>) -> Result<Self, Error> {
-        let state =
-            Rc::new(State { ended: Cell::new(None), waker: RefCell::new(None), controller: RefCell::new(None) });
-        let at_deadline = Rc::clone(&state);
-        let timer = Timer::after(timeout_ms, move || at_deadline.end(Ended::Deadline))?;
-        let mut listening = None;
-        if let Some(signal) = signal {
-            let at_abort = Rc::clone(&state);
-            let wake = Closure::<dyn Fn()>::new(move || at_abort.end(Ended::Aborted));
-            if is_aborted(signal) {
-                state.end(Ended::Aborted);
-            } else {
-                listen(signal, wake.as_ref());
-            }
-            listening = Some((signal.clone(), wake));
-        }
-        Ok(Self { state, signal: listening, deadline: clock() + f64::from(timeout_ms), _timer: timer })
-    }
-
-    /// What a step gives, unless the call has to end first.
-    pub(super) async fn or<F: Future>(&self, step: F) -> Result<F::Output, Ended> {
-        let mut step = pin!(step);
-        poll_fn(|context| {
-            if clock() > self.deadline {
-                // What is always ready, such as a body of empty chunks, does not let a timer run.
-                self.state.end(Ended::Deadline);
-            }
-            if let Some(ended) = self.state.ended.get() {
-                return Poll::Ready(Err(ended));
-            }
-            self.state.waker.replace(Some(context.waker().clone()));
-            step.as_mut().poll(context).map(Ok)
-        })
-        .await
-    }
-
-    /// For `fetch`: a signal for this attempt only, because the one before may have been given up.
-    pub(super) fn new_signal(&self) -> Option<AbortSignal> {
-        let controller = AbortController::new().ok();
-        let signal = controller.as_ref().map(AbortController::signal);
-        self.state.controller.replace(controller);
-        signal
-    }
-
-    /// Gives up the transfer of this attempt.
-    pub(super) fn abort(&self) {
-        self.state.abort();
-    }
-
-    /// The reason that the caller's signal gives.
-    pub(super) fn reason(&self) -> JsValue {
-        self.signal.as_ref().map_or(JsValue::UNDEFINED, |(signal, _)| reason_of(signal))
+impl From<JsValue> for Broken {
+    fn from(thrown: JsValue) -> Self {
+        Self::Threw(thrown)
     }
 }
 
-impl Drop for Stop {
-    fn drop(&mut self) {
-        if let Some((signal, wake)) = &self.signal {
-            unlisten(signal, wake.as_ref());
+impl JsCall {
+    /// Begins the deadline and listens to the signal.
+    pub(super) fn begin(&self, timeout_ms: u32, signal: &JsValue) -> Result<(), Error> {
+        if self.watch(timeout_ms, signal) { Ok(()) } else { Err(Error::environment(Facility::Timers)) }
+    }
+
+    /// What has ended the call early, if anything has.
+    pub(super) fn check(&self) -> Result<(), Ended> {
+        match self.ended() {
+            0 => Ok(()),
+            DEADLINE => Err(Ended::Deadline),
+            _ => Err(Ended::Aborted),
         }
+    }
+
+    /// Waits for a promise, a thenable or a value of the host's.
+    pub(super) async fn until(&self, given: &JsValue) -> Result<JsValue, Broken> {
+        let step: Array = JsFuture::from(self.wait(given)).await?.unchecked_into();
+        match step.get(0).as_f64() {
+            Some(DONE) => Ok(step.get(1)),
+            Some(THREW) => Err(Broken::Threw(step.get(1))),
+            _ => Err(Broken::Ended(self.check().err().unwrap_or(Ended::Deadline))),
+        }
+    }
+
+    pub(super) async fn sleep(&self, milliseconds: f64) -> Result<(), Ended> {
+        let _ = JsFuture::from(self.js_sleep(milliseconds)).await;
+        self.check()
     }
 }

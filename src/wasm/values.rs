@@ -1,32 +1,34 @@
-//! JavaScript's values, in and out.
+//! JavaScript's values, in and out (see pkg/src/arguments.js).
 
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use js_sys::{Array, JsString};
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, Function, JSON, JsString, Reflect};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use zeroize::Zeroizing;
 
-use crate::argument::{Kind, Value};
+use crate::arguments::{Argument, Fields};
 use crate::error::Error;
+use crate::failure::Cause;
 use crate::issue::{Fault, Issues};
 use crate::path::below;
+use crate::redact::Secrets;
+use crate::scheme::Scheme;
 
-#[wasm_bindgen(module = "/src/wasm/values.js")]
+#[wasm_bindgen(module = "/pkg/src/arguments.js")]
 extern "C" {
     #[wasm_bindgen(js_name = kindOf)]
     fn kind_of(value: &JsValue) -> u8;
     #[wasm_bindgen(js_name = fieldsOf, catch)]
-    fn fields_of(value: &JsValue, names: &Array) -> Result<JsValue, JsValue>;
+    fn fields_of(value: &JsValue, names: &Array) -> Result<Array, JsValue>;
     #[wasm_bindgen(js_name = itemsOf, catch)]
     fn items_of(list: &JsValue) -> Result<Array, JsValue>;
-    #[wasm_bindgen(js_name = resolved, catch)]
-    fn js_resolved(value: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    pub(super) fn resolved(value: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = isSignal)]
-    fn is_js_signal(value: &JsValue) -> bool;
-    #[wasm_bindgen(js_name = stringify)]
-    fn js_stringify(params: &JsValue) -> JsValue;
+    pub(super) fn is_signal(value: &JsValue) -> bool;
+    #[wasm_bindgen(js_name = copyOf, catch)]
+    fn copy_of(params: &JsValue) -> Result<JsValue, Array>;
     #[wasm_bindgen(js_name = signedRequest)]
     pub(super) fn signed_request(
         open_id: &JsString,
@@ -35,82 +37,122 @@ extern "C" {
         nonce: u32,
         token: &str,
         action: &JsString,
-        params: &JsString,
+        params: &JsValue,
     ) -> JsValue;
 }
 
-/// The largest params that are sent.
-const MAX_PARAMS: u32 = 16 << 20;
+/// How many errors behind one another are kept.
+const MAX_CAUSES: u32 = 5;
 
-/// A value that a caller gave.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Given(#[serde(with = "serde_wasm_bindgen::preserve")] pub(super) JsValue);
+/// The names of the fields of an argument.
+pub(super) type Names = &'static [&'static str];
 
-impl Given {
-    /// What stands for an object in JSON; None where that throws.
-    pub(super) fn resolved(self) -> Option<Self> {
-        js_resolved(&self.0).map(Self).ok()
+/// An argument that is an object: its fields, each read once, and what they were in JavaScript.
+#[derive(Debug, Default)]
+pub(super) struct JsFields {
+    pub(super) fields: Fields,
+    values: Vec<(&'static str, JsValue)>,
+}
+
+impl JsFields {
+    /// The fields of the argument with this name, which may be left out; fields with other names are refused.
+    pub(super) fn of(value: &JsValue, argument: &str, names: Names, issues: &mut Issues) -> Self {
+        let (value, values) = object(value, names);
+        Self { fields: Fields::of(value, argument, names, issues), values }
     }
 
-    pub(super) fn is_signal(&self) -> bool {
-        is_js_signal(&self.0)
+    /// The same for an argument that may have other fields, too.
+    pub(super) fn open(value: &JsValue, argument: &str, names: Names, issues: &mut Issues) -> Self {
+        let (value, values) = object(value, names);
+        Self { fields: Fields::open(value, argument, issues), values }
+    }
+
+    /// What the field is in JavaScript, if it is given.
+    pub(super) fn get(&self, name: &str) -> Option<&JsValue> {
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    pub(super) fn function(&self, name: &str) -> Option<Function> {
+        self.get(name).and_then(JsCast::dyn_ref).cloned()
+    }
+
+    pub(super) fn string(&self, name: &str) -> JsString {
+        self.get(name).cloned().unwrap_or_default().unchecked_into()
     }
 }
 
-impl Value for Given {
-    fn kind(&self) -> Kind {
-        match kind_of(&self.0) {
-            0 => Kind::Undefined,
-            1 => Kind::Null,
-            2 => Kind::Boolean,
-            3 => Kind::Number,
-            4 => Kind::BigInt,
-            5 => Kind::Text,
-            6 => Kind::Symbol,
-            7 => Kind::Function,
-            8 => Kind::List,
-            9 => Kind::Object,
-            _ => Kind::BuiltIn,
+/// An argument with the fields that have these names.
+pub(super) fn object(value: &JsValue, names: Names) -> (Argument, Vec<(&'static str, JsValue)>) {
+    let kind = kind_of(value);
+    if kind != OBJECT {
+        return (argument(kind, value), Vec::new());
+    }
+    let Ok(found) = with_names(names, |names| fields_of(value, names)) else { return (Argument::Threw, Vec::new()) };
+    let (mut entries, mut values) = (Vec::new(), Vec::new());
+    let mut found = found.iter();
+    while let (Some(place), Some(kind), Some(value)) = (found.next(), found.next(), found.next()) {
+        let Some(name) = names.get(number(&place) as usize).copied() else {
+            entries.push((Cow::Owned(value.as_string().unwrap_or_default()), Argument::Null));
+            continue;
+        };
+        let read = match number(&kind) {
+            OBJECT if name == "scheme" => object(&value, &Scheme::FIELDS).0,
+            LIST => list(&value),
+            kind => argument(kind, &value),
+        };
+        entries.push((Cow::Borrowed(name), read));
+        values.push((name, value));
+    }
+    (Argument::Object(entries), values)
+}
+
+/// A value by itself.
+pub(super) fn any(value: &JsValue) -> Argument {
+    argument(kind_of(value), value)
+}
+
+fn list(value: &JsValue) -> Argument {
+    let Ok(found) = items_of(value) else { return Argument::Threw };
+    let (mut items, mut found) = (Vec::new(), found.iter());
+    while let (Some(kind), Some(item)) = (found.next(), found.next()) {
+        items.push(argument(number(&kind), &item));
+    }
+    Argument::List(items)
+}
+
+const LIST: u8 = 8;
+const OBJECT: u8 = 9;
+
+/// A value of this kind, in the numbers of arguments.js, without what is inside.
+fn argument(kind: u8, value: &JsValue) -> Argument {
+    match kind {
+        0 => Argument::Undefined,
+        1 => Argument::Null,
+        2 => Argument::Boolean(value.is_truthy()),
+        3 => Argument::Number(value.as_f64().unwrap_or(f64::NAN)),
+        4 => {
+            let digits = value.unchecked_ref::<js_sys::BigInt>().to_string(10);
+            Argument::BigInt(digits.map(String::from).unwrap_or_default())
         }
+        5 => Argument::Text(value.as_string().unwrap_or_default().into()),
+        6 => Argument::Symbol,
+        7 => Argument::Function,
+        LIST => Argument::List(Vec::new()),
+        OBJECT => Argument::Object(Vec::new()),
+        10 => Argument::BuiltIn,
+        _ => Argument::HalfText,
     }
+}
 
-    fn text(&self) -> Option<Zeroizing<String>> {
-        let text = self.0.as_string().map(Zeroizing::new)?;
-        // wasm-bindgen reads half of a pair as U+FFFD.
-        let may_be_half = text.contains(char::REPLACEMENT_CHARACTER);
-        (!may_be_half || self.0.unchecked_ref::<JsString>().is_valid_utf16()).then_some(text)
-    }
-
-    fn number(&self) -> Option<f64> {
-        self.0.as_f64()
-    }
-
-    fn digits(&self) -> Option<String> {
-        self.0.dyn_ref::<js_sys::BigInt>().and_then(|digits| digits.to_string(10).ok()).map(String::from)
-    }
-
-    fn boolean(&self) -> Option<bool> {
-        self.0.as_bool()
-    }
-
-    fn items(&self) -> Option<Vec<Self>> {
-        items_of(&self.0).ok().map(|items| items.iter().map(Self).collect())
-    }
-
-    fn entries(&self, names: &'static [&'static str]) -> Option<Vec<(Cow<'static, str>, Self)>> {
-        let found = js_names(names, |names| fields_of(&self.0, names)).ok()?;
-        let mut values: Vec<Self> = serde_wasm_bindgen::from_value(found).ok()?;
-        let others = values.split_off(names.len().min(values.len()));
-        let given = names.iter().copied().map(Cow::Borrowed).zip(values).filter(|(_, value)| !value.0.is_undefined());
-        Some(given.chain(others.into_iter().filter_map(|name| Some((name.0.as_string()?.into(), name)))).collect())
-    }
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place or a kind")]
+fn number(value: &JsValue) -> u8 {
+    value.as_f64().unwrap_or_default() as u8
 }
 
 /// Lends the names as JavaScript's; they are made once.
-fn js_names<T>(names: &'static [&'static str], lend: impl FnOnce(&Array) -> T) -> T {
+fn with_names<T>(names: Names, lend: impl FnOnce(&Array) -> T) -> T {
     thread_local! {
-        static MADE: RefCell<Vec<(&'static [&'static str], Array)>> = const { RefCell::new(Vec::new()) };
+        static MADE: RefCell<Vec<(Names, Array)>> = const { RefCell::new(Vec::new()) };
     }
     let known =
         MADE.with_borrow(|made| made.iter().find(|(known, _)| std::ptr::eq(*known, names)).map(|(_, js)| js.clone()));
@@ -122,36 +164,38 @@ fn js_names<T>(names: &'static [&'static str], lend: impl FnOnce(&Array) -> T) -
     lend(&js)
 }
 
-/// The JSON of params, as the engine writes it; `{}` where they are not given.
-pub(super) fn stringify(params: Option<&Given>, issues: &mut Issues) -> Option<JsString> {
-    let Some(params) = params else { return Some("{}".into()) };
-    let got = match params.kind() {
-        Kind::Undefined => return Some("{}".into()),
-        Kind::Object => match js_stringify(&params.0).dyn_into::<JsString>() {
-            Ok(json) if json.length() > MAX_PARAMS => {
-                issues.add("params", Fault::TooLarge);
+/// A copy of the params, as JSON has them; an empty object where they are not given.
+pub(super) fn copied_params(params: Option<&JsValue>, issues: &mut Issues) -> Option<JsValue> {
+    let Some(params) = params else { return Some(js_sys::Object::new().into()) };
+    let got = match kind_of(params) {
+        0 => return Some(js_sys::Object::new().into()),
+        OBJECT => match copy_of(params) {
+            Ok(copy) => return Some(copy),
+            Err(found) if found.get(0) == "no object" => "an object that JSON writes as something else",
+            Err(found) => {
+                add_fault(&found, issues);
                 return None;
             }
-            Ok(json) if json.starts_with("{", 0) => return Some(json),
-            Err(found) if !found.is_undefined() => {
-                add_fault(found, issues);
-                return None;
-            }
-            _ => "an object that JSON writes as something else",
         },
-        kind => kind.words(),
+        kind => argument(kind, params).words(),
     };
     issues.add("params", Fault::WrongType { expected: "a plain object", got });
     None
 }
 
-/// What `stringify` of values.js found.
-fn add_fault(found: JsValue, issues: &mut Issues) {
-    let (word, steps): (String, Vec<Given>) = serde_wasm_bindgen::from_value(found).unwrap_or_default();
-    let path = steps.iter().fold(String::from("params"), |path, step| match step.0.as_string() {
+/// The JSON of a copy.
+pub(super) fn to_json(copy: &JsValue) -> String {
+    JSON::stringify(copy).map(String::from).unwrap_or_default()
+}
+
+/// What `copyOf` found.
+fn add_fault(found: &Array, issues: &mut Issues) {
+    let steps: Array = found.get(1).unchecked_into();
+    let path = steps.iter().fold(String::from("params"), |path, step| match step.as_string() {
         Some(name) => below(&path, &name),
-        None => format!("{path}[{}]", step.0.as_f64().unwrap_or_default()),
+        None => format!("{path}[{}]", step.as_f64().unwrap_or_default()),
     });
+    let word = found.get(0).as_string().unwrap_or_default();
     let fault = match word.as_str() {
         "lone_surrogate" => Fault::LoneSurrogate,
         "cycle" => Fault::Cycle,
@@ -166,7 +210,7 @@ fn add_fault(found: JsValue, issues: &mut Issues) {
 /// JSON of an answer. The engine's own reader makes objects faster than any number of calls from here, and takes fields of
 /// any name for data.
 pub(super) fn from_json(json: &str) -> JsValue {
-    js_sys::JSON::parse(json).unwrap_or_default()
+    JSON::parse(json).unwrap_or_default()
 }
 
 /// Plain data as JavaScript's, `null` where there is none.
@@ -179,4 +223,25 @@ impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
         to_js(&error)
     }
+}
+
+/// What the host threw or a signal gave as its reason, masked.
+pub(super) fn cause_of(thrown: &JsValue, secrets: &Secrets) -> Option<Cause> {
+    cause(thrown, MAX_CAUSES).map(|cause| cause.masked(secrets))
+}
+
+fn cause(thrown: &JsValue, left: u32) -> Option<Cause> {
+    if left == 0 || thrown.is_undefined() || thrown.is_null() {
+        return None;
+    }
+    let of = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).unwrap_or_default();
+    let get = |name| of(thrown, name);
+    // An AggregateError has the errors of all addresses that were tried.
+    let behind = || cause(&get("cause"), left - 1).or_else(|| cause(&of(&get("errors"), "0"), left - 1));
+    Some(Cause {
+        name: get("name").as_string().unwrap_or_else(|| "Error".into()),
+        code: get("code").as_string(),
+        message: thrown.as_string().or_else(|| get("message").as_string()).unwrap_or_default(),
+        cause: behind().map(Box::new),
+    })
 }

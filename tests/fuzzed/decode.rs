@@ -88,11 +88,11 @@ fn has_the_right_kind(outcome: &Outcome<String>, http_status: u16, json: &Json) 
         }
         Err(error) if !is_success => {
             assert_eq!(error.kind(), Kind::Http);
-            assert_eq!(error.is_passing(), matches!(http_status, 408 | 429 | 500 | 502..=504));
+            assert_eq!(error.is_transient(), matches!(http_status, 408 | 429 | 500 | 502..=504));
         }
         Err(error) => {
             assert!(matches!(error.kind(), Kind::Decode | Kind::Business | Kind::System), "{error:?}");
-            assert!(!error.is_passing(), "{error:?}");
+            assert!(!error.is_transient(), "{error:?}");
             assert!(error.kind() == Kind::Decode || !matches!(json, Json::None), "{error:?}");
         }
     }

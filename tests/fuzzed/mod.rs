@@ -2,10 +2,10 @@
 //! `tests/corpora.rs` with what it has found worth keeping.
 #![allow(clippy::mod_module_files, reason = "a file beside the others would be a test of its own")]
 #![allow(dead_code, reason = "each target of the fuzzer uses one of them")]
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a target tells of a finding by panicking")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a target reports a finding by panicking")]
 
+mod argument;
 pub(crate) mod decode;
-mod given;
 mod input;
 mod options;
 pub(crate) mod params;

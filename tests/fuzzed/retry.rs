@@ -1,8 +1,6 @@
 //! Retries, the server's clock, `Retry-After` and the limit of requests: any sequence of what can happen to a client.
 
-use std::time::{Duration, UNIX_EPOCH};
-
-use zvcms_openapi::{Budget, Clock, Failed, Headers, Rate, Sample, Standing};
+use zvcms_openapi::{Budget, Clock, Failed, Limit, RetryState, Sample, retry_after_ms};
 
 use super::input::Input;
 
@@ -58,8 +56,8 @@ impl Client {
             let failed = failed(input);
             let random = f64::from(input.u16()) / 65_536.0;
             elapsed_ms = elapsed_ms.saturating_add(input.u16().into());
-            let standing = Standing { failed, attempts, max_retries, elapsed_ms, timeout_ms, random };
-            let Some(wait_ms) = self.decide(standing) else { break };
+            let state = RetryState { failed, attempts, max_retries, elapsed_ms, timeout_ms, random };
+            let Some(wait_ms) = self.decide(state) else { break };
             elapsed_ms = elapsed_ms.saturating_add(wait_ms);
             attempts += 1;
         }
@@ -67,17 +65,17 @@ impl Client {
         assert!(self.paid * 10 <= 200 + self.successes, "{} retries after {} successes", self.paid, self.successes);
     }
 
-    fn decide(&mut self, standing: Standing) -> Option<u32> {
+    fn decide(&mut self, state: RetryState) -> Option<u32> {
         let before = self.budget;
-        let wait_ms = standing.wait_ms(&mut self.budget);
-        let Standing { failed, attempts, max_retries, elapsed_ms, timeout_ms, random } = standing;
-        if attempts > max_retries || failed == Failed::ForGood {
-            assert_eq!((wait_ms, self.budget), (None, before), "{standing:?}");
+        let wait_ms = state.wait_ms(&mut self.budget);
+        let RetryState { failed, attempts, max_retries, elapsed_ms, timeout_ms, random } = state;
+        if attempts > max_retries || failed == Failed::Permanent {
+            assert_eq!((wait_ms, self.budget), (None, before), "{state:?}");
             return wait_ms;
         }
-        let Failed::ForNow { retry_after_ms } = failed else {
+        let Failed::Transient { retry_after_ms } = failed else {
             assert_eq!(self.budget, before, "a refused timestamp costs nothing");
-            assert!(matches!(wait_ms, None | Some(0)), "{standing:?} {wait_ms:?}");
+            assert!(matches!(wait_ms, None | Some(0)), "{state:?} {wait_ms:?}");
             return wait_ms;
         };
         let limit = (200.0 * f64::from(attempts - 1).exp2()).min(3_000.0);
@@ -85,7 +83,7 @@ impl Client {
         let due = (limit * random).floor().max(asked);
         let fits = elapsed_ms < timeout_ms && due < f64::from(timeout_ms - elapsed_ms);
         let is_due = fits && self.left >= 10;
-        assert_eq!(wait_ms.map(f64::from), is_due.then_some(due), "{standing:?} with {} left", self.left);
+        assert_eq!(wait_ms.map(f64::from), is_due.then_some(due), "{state:?} with {} left", self.left);
         if is_due {
             self.left -= 10;
             self.paid += 1;
@@ -97,11 +95,11 @@ impl Client {
 
 fn failed(input: &mut Input<'_>) -> Failed {
     match input.byte() % 8 {
-        0 => Failed::ForGood,
-        1 => Failed::ForItsTimestamp,
-        2 => Failed::ForNow { retry_after_ms: Some(input.u16().into()) },
-        3 => Failed::ForNow { retry_after_ms: Some(input.u32()) },
-        _ => Failed::ForNow { retry_after_ms: None },
+        0 => Failed::Permanent,
+        1 => Failed::Timestamp,
+        2 => Failed::Transient { retry_after_ms: Some(input.u16().into()) },
+        3 => Failed::Transient { retry_after_ms: Some(input.u32()) },
+        _ => Failed::Transient { retry_after_ms: None },
     }
 }
 
@@ -135,67 +133,70 @@ fn at(seconds: u32) -> f64 {
     f64::from(seconds) * 977.0 * TICK_MS + 1.7e12
 }
 
-/// The wait is what the header says, in each of its forms.
+/// The wait is what the header says, in seconds or as a date.
 fn wait_as_asked(input: &mut Input<'_>) {
     let form = input.byte();
     if form.is_multiple_of(4) {
-        let mut text = || input.flag().then(|| input.text());
-        let headers = Headers { date: text(), age: text(), retry_after: text() };
-        let (server_ms, _) = (headers.server_ms(), headers.retry_after_ms(f64::from_bits(input.u64())));
-        assert!(server_ms.is_none() || (headers.date.is_some() && headers.age.is_none()));
+        let [date_ms, server_ms, now_ms] = [(); 3].map(|()| f64::from_bits(input.u64()));
+        let _ = retry_after_ms(&input.text(), Some(date_ms), Some(server_ms), now_ms);
         return;
     }
     if form % 4 == 1 {
         let seconds = input.u64() >> (form >> 2);
-        let headers = Headers { retry_after: Some(seconds.to_string()), ..Headers::default() };
         let expected = u32::try_from(seconds.saturating_mul(1_000)).unwrap_or(u32::MAX);
-        assert_eq!(headers.retry_after_ms(0.0), Some(expected), "{seconds} s");
+        assert_eq!(retry_after_ms(&seconds.to_string(), None, None, 0.0), Some(expected), "{seconds} s");
         return;
     }
-    let (now, until) = (seconds(input), seconds(input));
-    let headers = Headers {
-        date: (form & 4 == 0).then(|| date(now)),
-        age: (form & 8 == 0).then(|| "0".into()),
-        retry_after: Some(date(until)),
-    };
-    let own = START_MS / 1_000 + u64::from(input.u32());
-    let now = if headers.date.is_some() && headers.age.is_none() { now } else { own };
+    let (server, until, own) = (seconds(input), seconds(input), seconds(input));
+    let (server_ms, now) = if form & 4 == 0 { (Some(ms(server)), server) } else { (None, own) };
     let expected = u32::try_from(until.saturating_sub(now) * 1_000).unwrap_or(u32::MAX);
-    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-    let own_ms = (own * 1_000) as f64;
-    assert_eq!(headers.retry_after_ms(own_ms), Some(expected), "{headers:?}");
+    assert_eq!(retry_after_ms("a date", Some(ms(until)), server_ms, ms(own)), Some(expected));
 }
 
 fn seconds(input: &mut Input<'_>) -> u64 {
     START_MS / 1_000 + u64::from(if input.flag() { input.u32() } else { input.u16().into() })
 }
 
-fn date(seconds: u64) -> String {
-    httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds))
+#[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+fn ms(seconds: u64) -> f64 {
+    (seconds * 1_000) as f64
 }
 
 /// No second with more requests than allowed, and no wait that is too short.
 fn limit(input: &mut Input<'_>) {
     let per_second = usize::from(input.byte() % 12) + 1;
-    let mut rate = Rate::new(u32::try_from(per_second).expect("small"));
+    let mut limit = Limit::new(u32::try_from(per_second).expect("small"));
     let mut now = f64::from(input.u32()) * TICK_MS;
     let mut begun: Vec<f64> = Vec::new();
+    let mut waiting: Vec<u64> = Vec::new();
     for _ in 0..input.byte() {
         now += f64::from(input.u16() >> input.one_of(&[15, 8, 4, 2])) * TICK_MS;
-        if let Some(wait_ms) = rate.wait_ms(now) {
-            assert!(wait_ms > 0.0 && wait_ms <= 1_000.0, "{wait_ms} ms");
-            assert!(!rate.is_idle(now));
-            assert!(rate.wait_ms(now + wait_ms - TICK_MS).is_some() && rate.wait_ms(now + wait_ms).is_none());
-            if input.flag() {
-                continue;
+        let ticket = if input.flag() { waiting.first().copied() } else { None };
+        match limit.ask("a.b", ticket, now) {
+            Ok(()) => {
+                begun.push(now);
+                waiting.retain(|known| Some(*known) != ticket);
             }
-            now += wait_ms;
+            Err(wait) => {
+                assert!(wait.ms > 0.0 && wait.ms <= 1_000.0, "{wait:?}");
+                if ticket.is_none() {
+                    waiting.push(wait.ticket);
+                }
+                if input.flag() {
+                    limit.leave("a.b", wait.ticket);
+                    waiting.retain(|known| *known != wait.ticket);
+                }
+            }
         }
-        rate.begin(now);
-        begun.push(now);
     }
     for (first, over) in begun.iter().zip(begun.iter().skip(per_second)) {
         assert!(over - first >= 1_000.0, "{} requests in {} ms", per_second + 1, over - first);
     }
-    assert_eq!(rate.is_idle(now), begun.last().is_none_or(|last| now - last >= 1_000.0));
+    // Nobody waits for ever: whoever asks often enough begins.
+    let mut ticket = None;
+    for _ in 0..3 * (waiting.len() + 2) {
+        let Err(wait) = limit.ask("a.b", ticket, now) else { return };
+        (ticket, now) = (Some(wait.ticket), now + wait.ms.max(700.0));
+    }
+    assert_eq!(limit.ask("a.b", ticket, now), Ok(()), "{} in front", waiting.len());
 }

@@ -22,9 +22,6 @@ const throwing = (fields) => async () => {
 
 /** @type {Record<string, () => any>} */
 const FETCHES = {
-  "gives a promise whose then throws": () => promiseWith("then", { value: refuse }),
-  "gives a promise whose then answers at once": () =>
-    promiseWith("then", { value: (/** @type {any} */ resolve) => resolve(7) }),
   "gives a promise whose constructor throws": () => promiseWith("constructor", { get: refuse }),
   // biome-ignore lint/suspicious/noThenProperty: it is meant
   "gives what settles twice": () => ({ then: (/** @type {any} */ resolve) => [resolve(7), resolve(8)] }),
@@ -52,6 +49,13 @@ for (const [what, fetch] of Object.entries(FETCHES)) {
     const { kind } = await failureOf(() => client.call("a.b"));
     assert.ok(kind === "connection" || kind === "environment", kind);
     assert.equal(client.sign().OpenId, CREDENTIALS.openId);
+  });
+}
+
+for (const then of [refuse, (/** @type {any} */ resolve) => resolve(7)]) {
+  test(`a promise of the engine's own is taken for what it is, whatever its then does: ${then}`, async () => {
+    const client = new Client({ ...CREDENTIALS, fetch: () => promiseWith("then", { value: then }), maxRetries: 0 });
+    assert.equal((await failureOf(() => client.call("a.b"))).kind, "decode");
   });
 }
 

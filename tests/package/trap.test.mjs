@@ -40,7 +40,7 @@ const script = (after) => `
 
 test("a trap ends every call in flight, and leaves no timer that would keep the process", () => {
   const ended = runScript(script("for (const call of calls) console.log(await call);"));
-  const stdout = `true 3\n${"internal trap\n".repeat(4)}`;
+  const stdout = `true 4\n${"internal trap\n".repeat(4)}`;
   assert.deepEqual(ended, { status: 0, stdout, stderr: "" });
 });
 
@@ -51,7 +51,7 @@ test("answers that come after a trap are ignored, and nothing more is sent", () 
       await new Promise((resolve) => setTimeout(resolve, 50));
       console.log([...new Set(await Promise.all(calls))].join(), arrive.length);`),
   );
-  assert.deepEqual(ended, { status: 0, stdout: "true 3\ninternal trap 3\n", stderr: "" });
+  assert.deepEqual(ended, { status: 0, stdout: "true 4\ninternal trap 4\n", stderr: "" });
 });
 
 test("after a trap the old client says that it is lost, and a new one works", () => {
@@ -70,5 +70,5 @@ test("after a trap the old client says that it is lost, and a new one works", ()
       next.free();`),
   );
   const lost = "internal client_lost\n".repeat(3);
-  assert.deepEqual(ended, { status: 0, stdout: `true 3\n${lost}undefined\nid\n7\n`, stderr: "" });
+  assert.deepEqual(ended, { status: 0, stdout: `true 4\n${lost}undefined\nid\n7\n`, stderr: "" });
 });

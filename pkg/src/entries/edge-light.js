@@ -1,9 +1,9 @@
 // @ts-check
-import { createSurface } from "../surface.js";
+import { createPackage } from "../client.js";
 import module from "./zvcms_openapi.wasm?module";
 
 export { ZvcmsError } from "../error.js";
-export const { Client, sign, explain, signature, verify, detectScheme, identifyUser, ready } = createSurface({
+export const { Client, sign, explain, signature, verify, detectScheme, identifyUser, ready } = createPackage({
   core: () => module,
   isCompiled: true,
 });
