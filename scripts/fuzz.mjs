@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { Listr } from "listr2";
 import { keep } from "./lib/corpora.mjs";
 import { command, panicIn, summaryOf, TARGETS } from "./lib/fuzzed.mjs";
-import { ask, display, run, tail } from "./lib/run.mjs";
+import { display, lastLines, outputOf, run } from "./lib/run.mjs";
 import { forFuzzing, setUp } from "./lib/setup.mjs";
 
 const { values } = parseArgs({
@@ -39,10 +39,10 @@ const tasks = values.target.map((target) => ({
     summaries.push(summary);
     hasFinding ||= failed;
     task.title = summary;
-    if (failed) throw new Error(`${panicIn(output)}${tail(output)}`);
+    if (failed) throw new Error(`${panicIn(output)}${lastLines(output)}`);
   },
 }));
 await new Listr(tasks, { ...display, exitOnError: false }).run();
-const versions = [ask("rustc", "--version"), ask("cargo-fuzz", "--version")].join(", ");
+const versions = [outputOf("rustc", "--version"), outputOf("cargo-fuzz", "--version")].join(", ");
 console.log(["", ...summaries, versions].join("\n"));
 process.exitCode = hasFinding ? 1 : 0;

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { withExcerpts } from "../../scripts/lib/excerpts.mjs";
+import { withExcerpts } from "../../scripts/lib/sources.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** @param {string} path */

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-const script = fileURLToPath(new URL("../../scripts/packages.mjs", import.meta.url));
+const script = fileURLToPath(new URL("../../scripts/prepare.mjs", import.meta.url));
 
 /**
  * @param {import("node:test").TestContext} t

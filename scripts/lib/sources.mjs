@@ -1,7 +1,8 @@
 // @ts-check
+// What the package is made of, and whether it has to be built again.
 import { existsSync, readFileSync } from "node:fs";
 import { inRoot } from "./project.mjs";
-import { ask, must } from "./run.mjs";
+import { outputOf, runOrThrow } from "./run.mjs";
 
 /** All that the package is made of, besides tools and npm packages. */
 export const SOURCES = [
@@ -12,16 +13,22 @@ export const SOURCES = [
 ];
 /** The build writes this file first. */
 const FIRST = "pkg/dist/zvcms_openapi.wasm";
+/** Code in the READMEs that is copied from a file, which the tests run. */
+const EXCERPT = /^(<!-- from (\S+) -->\n```ts\n).*?(?=^```$)/gms;
 
-/** Builds the package where it is missing or older than what it is made of. @type {import("listr2").ListrTask} */
-export const build = {
+/** Builds the package where it is missing or older than its sources. @type {import("listr2").ListrTask} */
+export const buildIfOld = {
   title: "Build the package (takes about 1 min)",
   enabled: () => !isBuilt(),
-  task: (_, task) => must(task, process.execPath, ["scripts/build.mjs"]),
+  task: (_, task) => runOrThrow(task, process.execPath, ["scripts/build.mjs"]),
 };
+
+/** The text with each excerpt as it is in its file now. @param {string} markdown */
+export const withExcerpts = (markdown) =>
+  markdown.replace(EXCERPT, (_, head, path) => head + readFileSync(inRoot(path), "utf8"));
 
 function isBuilt() {
   const promised = readFileSync(inRoot("pkg/package.json"), "utf8").match(/(?<=")\.\/dist\/[^"*]+/g) ?? [];
   const isWhole = promised.every((file) => existsSync(inRoot("pkg", file)));
-  return isWhole && ask("find", ...SOURCES, "-newer", FIRST, "-print", "-quit") === "";
+  return isWhole && outputOf("find", ...SOURCES, "-newer", FIRST, "-print", "-quit") === "";
 }
