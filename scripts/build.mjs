@@ -140,8 +140,12 @@ function copyTexts() {
     for (const format of ["m", "c"])
       writeFileSync(inDist(`${name}.d.${format}ts`), declarations.replaceAll('"./index.js"', `"./index.${format}js"`));
   }
-  for (const name of ["README.md", "README.zh-CN.md"])
-    writeFileSync(inRoot(name), withExcerpts(readFileSync(inRoot(name), "utf8")));
+  for (const name of ["README.md", "README.zh-CN.md"]) {
+    const text = readFileSync(inRoot(name), "utf8");
+    const current = withExcerpts(text);
+    // A README that is newer than the build would make the build look old.
+    if (current !== text) writeFileSync(inRoot(name), current);
+  }
   for (const name of ["README.md", "README.zh-CN.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"])
     copyFileSync(inRoot(name), inRoot("pkg", name));
 }
