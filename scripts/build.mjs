@@ -5,8 +5,8 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
-import { withExcerpts } from "./lib/excerpts.mjs";
 import { inRoot, PATH, root } from "./lib/project.mjs";
+import { withExcerpts } from "./lib/sources.mjs";
 
 const made = inRoot("target/package");
 const dist = inRoot("pkg/dist");
@@ -49,12 +49,12 @@ function compile() {
   writeFileSync(inDist("bytes.cjs"), `module.exports = "${wasm.toString("base64")}";\n`);
 }
 
-/** Where each crate lies here, and a name that is the same everywhere. */
+/** The folder of each crate on this machine, and a name that is the same everywhere. */
 function crates() {
   const args = ["metadata", "--locked", "--format-version=1", "--filter-platform=wasm32-unknown-unknown"];
   const { packages } = JSON.parse(execFileSync("cargo", args, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 26 }));
-  const foreign = packages.filter((/** @type {any} */ { source }) => source !== null);
-  return foreign.map((/** @type {any} */ it) => [dirname(it.manifest_path), `crates/${it.name}-${it.version}`]);
+  const external = packages.filter((/** @type {any} */ { source }) => source !== null);
+  return external.map((/** @type {any} */ it) => [dirname(it.manifest_path), `crates/${it.name}-${it.version}`]);
 }
 
 /** Puts wasm-bindgen's glue into a function, so that an instance that has trapped can be replaced. */
@@ -139,8 +139,12 @@ function copyTexts() {
     for (const format of ["m", "c"])
       writeFileSync(inDist(`${name}.d.${format}ts`), declarations.replaceAll('"./index.js"', `"./index.${format}js"`));
   }
-  for (const name of ["README.md", "README.zh-CN.md"])
-    writeFileSync(inRoot(name), withExcerpts(readFileSync(inRoot(name), "utf8")));
+  for (const name of ["README.md", "README.zh-CN.md"]) {
+    const text = readFileSync(inRoot(name), "utf8");
+    const current = withExcerpts(text);
+    // A README that is newer than the build would make the build look old.
+    if (current !== text) writeFileSync(inRoot(name), current);
+  }
   for (const name of ["README.md", "README.zh-CN.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"])
     copyFileSync(inRoot(name), inRoot("pkg", name));
 }

@@ -1,8 +1,8 @@
 // @ts-check
 import { cpSync, mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { SOURCES } from "../scripts/lib/built.mjs";
 import { inRoot } from "../scripts/lib/project.mjs";
+import { SOURCES } from "../scripts/lib/sources.mjs";
 
 /**
  * Copies what the package is made of, changes that are not committed included. Tools and npm packages are shared.

@@ -11,6 +11,7 @@ mod response {
     mod hostile;
     mod lists;
     mod samples;
+    mod strict;
     mod support;
     mod unknown;
 }

@@ -1,7 +1,8 @@
 // @ts-check
 // How cargo-fuzz is called, and what its fuzzer says of a run.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
+import { unpack } from "./corpora.mjs";
 import { inRoot } from "./project.mjs";
 
 export const TARGETS = readdirSync(inRoot("fuzz/fuzz_targets")).map((file) => basename(file, ".rs"));
@@ -10,10 +11,8 @@ export const TARGETS = readdirSync(inRoot("fuzz/fuzz_targets")).map((file) => ba
 const MAX_LENGTH = 1024;
 const MAX_SEQUENCE = 256;
 
-/** Where the fuzzer keeps what it finds worth trying again. @param {string} target */
-export const corpusOf = (target) => inRoot("fuzz/corpus", target);
-
 /**
+ * What the fuzzer finds worth trying again goes to the first folder, fuzz/corpus.
  * Overflow and failed assertions of the core are findings, too. The core has no unsafe code, so no sanitizer has to
  * watch its memory.
  * @param {string} target
@@ -22,7 +21,8 @@ export const corpusOf = (target) => inRoot("fuzz/corpus", target);
  */
 export function command(target, seconds) {
   const dictionary = inRoot("fuzz/dictionaries", `${target}.dict`);
-  const corpora = [corpusOf(target), inRoot("tests/corpora", target)];
+  const corpora = [inRoot("fuzz/corpus", target), unpack(target)];
+  mkdirSync(corpora[0], { recursive: true });
   const args = ["fuzz", "run", "--debug-assertions", "--sanitizer", "none", target, ...corpora, "--"];
   const length = target === "retry" ? MAX_SEQUENCE : MAX_LENGTH;
   args.push(`-max_total_time=${seconds}`, `-max_len=${length}`, "-timeout=10", "-print_final_stats=1");

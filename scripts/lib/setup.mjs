@@ -1,51 +1,55 @@
 // @ts-check
-// What building and testing need, and how to install it.
-import { existsSync } from "node:fs";
+// What building and testing need. Each is a task of listr2 that installs it where it is missing.
+import { existsSync, rmSync } from "node:fs";
 import { Listr } from "listr2";
-import { apt, cargo, need, removeToolsBuild, rustup, wish } from "./install.mjs";
-import { CARGO_DENY, CARGO_FUZZ, oldestRust, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
-import { ask, display } from "./run.mjs";
+import { CARGO_DENY, CARGO_FUZZ, inRoot, oldestRust, tools, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
+import { display, outputOf, runOrThrow } from "./run.mjs";
 
 /** @typedef {import("listr2").ListrTask} Task */
+/** @typedef {(task: import("./run.mjs").Task) => Promise<void>} Install */
 
 const WASM = "wasm32-unknown-unknown";
+/** All tools are compiled here, because they share crates. */
+const toolsBuild = inRoot("target/tools-build");
+
+/** The tools work for seconds, so minutes of optimising them do not pay. */
+const QUICK = {
+  CARGO_PROFILE_RELEASE_OPT_LEVEL: "0",
+  CARGO_PROFILE_RELEASE_CODEGEN_UNITS: "16",
+  CARGO_PROFILE_RELEASE_DEBUG: "0",
+  CARGO_PROFILE_RELEASE_LTO: "off",
+  CARGO_PROFILE_RELEASE_STRIP: "true",
+  CARGO_TARGET_DIR: toolsBuild,
+};
 
 /** @type {Task[]} */
 const forRust = [
-  need(`Rust ${oldestRust} or newer`, isRustThere, async () => {
+  required(`Rust ${oldestRust} or newer`, isRustThere, async () => {
     throw new Error("Install Rust with rustup (https://rustup.rs), or update it with: rustup update stable");
   }),
-  need("a C compiler, which links Rust code", () => runs("cc"), apt("gcc", "libc6-dev")),
+  required("a C compiler, which links Rust code", () => runs("cc"), apt("gcc", "libc6-dev")),
 ];
 
 /** @type {Task[]} */
 export const forBuilding = [
   ...forRust,
-  need(`Rust for ${WASM}`, isTargetThere, rustup("target", "add", WASM)),
-  need(
-    `wasm-bindgen ${wasmBindgenVersion} (takes about 1 min)`,
-    () => ["wasm-bindgen", "wasm-bindgen-test-runner"].every((tool) => versionOf(tool) === wasmBindgenVersion),
-    // wasm-pack starts it, and it talks to this machine only. Without TLS it compiles in half the time.
-    cargo(`wasm-bindgen-cli@${wasmBindgenVersion}`, "--no-default-features"),
-  ),
-  need(
-    `wasm-pack ${WASM_PACK} (takes about 1 min)`,
-    () => versionOf("wasm-pack") === WASM_PACK,
-    cargo(`wasm-pack@${WASM_PACK}`),
-  ),
+  required(`Rust for ${WASM}`, isTargetThere, rustup("target", "add", WASM)),
+  // wasm-pack starts it, and it talks to this machine only. Without TLS it compiles in half the time.
+  cargoTool("wasm-bindgen", wasmBindgenVersion, "wasm-bindgen-cli", "--no-default-features"),
+  cargoTool("wasm-pack", WASM_PACK),
 ];
 
-const cargoDeny = need(
-  `cargo-deny ${CARGO_DENY} (takes about 1 min)`,
-  () => versionOf("cargo-deny") === CARGO_DENY,
-  cargo(`cargo-deny@${CARGO_DENY}`),
-);
+const cargoDeny = cargoTool("cargo-deny", CARGO_DENY);
 
 export const forAuditing = [...forRust, cargoDeny];
 
-const php = wish("PHP, which the emulator and the package are compared with", () => runs("php"), apt("php-cli"));
+const php = optional("PHP, which the emulator and the package are compared with", () => runs("php"), apt("php-cli"));
 
-const redis = wish("Redis, which counts attempts for several servers", () => runs("redis-server"), apt("redis-server"));
+const redis = optional(
+  "Redis, which counts attempts for several servers",
+  () => runs("redis-server"),
+  apt("redis-server"),
+);
 
 /** @type {Task[]} */
 export const forComparing = [...forBuilding, php];
@@ -54,10 +58,10 @@ export const forComparing = [...forBuilding, php];
 export const forTesting = [
   ...forBuilding,
   cargoDeny,
-  need("rustfmt", () => runs("cargo", "fmt"), rustup("component", "add", "rustfmt")),
-  need("clippy", () => runs("cargo", "clippy"), rustup("component", "add", "clippy")),
-  wish("Chromium and its driver", () => findBrowser() !== null, apt("chromium", "chromium-driver")),
-  wish("Firefox", () => findFirefox() !== null, apt("firefox-esr")),
+  required("rustfmt", () => runs("cargo", "fmt"), rustup("component", "add", "rustfmt")),
+  required("clippy", () => runs("cargo", "clippy"), rustup("component", "add", "clippy")),
+  optional("Chromium and its driver", () => findBrowser() !== null, apt("chromium", "chromium-driver")),
+  optional("Firefox", () => findFirefox() !== null, apt("firefox-esr")),
   php,
   redis,
 ];
@@ -65,28 +69,67 @@ export const forTesting = [
 /** @type {Task[]} */
 export const forFuzzing = [
   ...forRust,
-  need("a C++ compiler, for the fuzzer itself", () => runs("c++"), apt("g++")),
-  need(`cargo-fuzz ${CARGO_FUZZ}`, () => versionOf("cargo-fuzz") === CARGO_FUZZ, cargo(`cargo-fuzz@${CARGO_FUZZ}`)),
+  required("a C++ compiler, for the fuzzer itself", () => runs("c++"), apt("g++")),
+  cargoTool("cargo-fuzz", CARGO_FUZZ),
 ];
 
 /** Does what is missing. The first task that fails ends the process. @param {Task[]} tasks */
 export async function setUp(tasks) {
   // listr2 shows the error.
   await new Listr(tasks, display).run().catch(() => process.exit(1));
-  removeToolsBuild();
+  rmSync(toolsBuild, { recursive: true, force: true });
 }
 
-/** The environment that tells tests where Chromium and its WebDriver server are, or null where one is missing. */
+/** The environment variables for tests in Chromium, which need its WebDriver server, too; null where one is missing. */
 export function findBrowser() {
   const CHROMIUM = process.env.CHROMIUM ?? which("chromium", "chromium-browser", "google-chrome");
   const CHROMEDRIVER = process.env.CHROMEDRIVER ?? which("chromedriver");
   return CHROMIUM && CHROMEDRIVER ? { CHROMIUM, CHROMEDRIVER } : null;
 }
 
-/** The environment that tells tests where Firefox is, or null where it is missing. */
+/** The environment variables for tests in Firefox, or null where it is missing. */
 export function findFirefox() {
   const FIREFOX = process.env.FIREFOX ?? which("firefox-esr", "firefox");
   return FIREFOX ? { FIREFOX } : null;
+}
+
+/** @param {string} what @param {() => boolean} isThere @param {Install} install @returns {Task} */
+export function required(what, isThere, install) {
+  return { title: `Install ${what}`, enabled: () => !isThere(), task: (_, task) => install(task) };
+}
+
+/** Where it cannot be installed, some tests are skipped. @param {Parameters<typeof required>} args @returns {Task} */
+export function optional(...args) {
+  const [what, isThere, install] = args;
+  return required(what, isThere, (task) =>
+    install(task).catch((error) => task.skip(`Not installed: ${error.message}`)),
+  );
+}
+
+/** Packages of Debian or Ubuntu, where we may install them. @param {string[]} packages @returns {Install} */
+function apt(...packages) {
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  return async (task) => {
+    if (process.getuid?.() !== 0 || outputOf("apt-get", "--version") === null) {
+      throw new Error(`Install it as root, on Debian and Ubuntu with: apt-get install ${packages.join(" ")}`);
+    }
+    await runOrThrow(task, "apt-get", ["update"], { env });
+    await runOrThrow(task, "apt-get", ["install", "--yes", "--no-install-recommends", ...packages], { env });
+  };
+}
+
+/** @param {string[]} args @returns {Install} */
+function rustup(...args) {
+  return (task) => runOrThrow(task, "rustup", args);
+}
+
+/** A program from crates.io. @param {string} tool @param {string} version @param {string} crate @param {string[]} flags */
+function cargoTool(tool, version, crate = tool, ...flags) {
+  const args = ["install", "--locked", "--force", "--root", tools, ...flags, `${crate}@${version}`];
+  const isThere = () => versionOf(tool) === version;
+  return required(`${tool} ${version} (takes about 1 min)`, isThere, (task) =>
+    runOrThrow(task, "cargo", args, { env: QUICK }),
+  );
 }
 
 function isRustThere() {
@@ -96,7 +139,7 @@ function isRustThere() {
 }
 
 function isTargetThere() {
-  return existsSync(ask("rustc", "--print", "target-libdir", "--target", WASM) ?? "");
+  return existsSync(outputOf("rustc", "--print", "target-libdir", "--target", WASM) ?? "");
 }
 
 /** @param {string[]} command */
@@ -107,10 +150,10 @@ function runs(...command) {
 /** "1.88.0" of "rustc 1.88.0 (6b00bc388 2025-06-23)". @param {string[]} command */
 function versionOf(...command) {
   const [tool, ...args] = command;
-  return ask(tool, ...args, "--version")?.split(" ")[1] ?? null;
+  return outputOf(tool, ...args, "--version")?.split(" ")[1] ?? null;
 }
 
 /** The first of these programs that is on the path. @param {string[]} programs */
 function which(...programs) {
-  return programs.map((program) => ask("which", program)).find((path) => path !== null);
+  return programs.map((program) => outputOf("which", program)).find((path) => path !== null);
 }

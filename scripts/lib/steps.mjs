@@ -2,12 +2,10 @@
 // What `npm test` does, in order.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { libtest, nodeTest, one } from "./count.mjs";
-import { declarationSteps } from "./declarations.mjs";
-import { exampleSteps, examples } from "./examples.mjs";
-import { FUZZER, inRoot, root } from "./project.mjs";
+import { consumer, examples, makeConsumer, makeExample, outside, tarball } from "./consumer.mjs";
+import { exampleNames, FUZZER, inRoot, root } from "./project.mjs";
 import { findBrowser, findFirefox } from "./setup.mjs";
-import { consumer, folder, makeConsumer, tarball } from "./workshop.mjs";
+import { libtest, nodeTest } from "./step.mjs";
 
 /** @typedef {import("./step.mjs").Step} Step */
 /** @typedef {import("./run.mjs").Command} Command */
@@ -26,6 +24,20 @@ const IN_CHROMIUM = { WASM_BINDGEN_USE_BROWSER: "1", WASM_BINDGEN_TEST_DRIVER_TI
 const NODE_FLAGS = process.allowedNodeEnvironmentFlags.has("--experimental-require-module")
   ? ["--no-experimental-require-module"]
   : [];
+
+const STRICT =
+  "--ignoreConfig --noEmit --strict --allowJs --exactOptionalPropertyTypes --noUncheckedIndexedAccess " +
+  "--skipLibCheck false --target es2022";
+/** What a program may know besides the language. Each is compiled on its own. */
+const HOSTS = {
+  "the DOM": ["--lib", "es2022,dom", "--types", ""],
+  "Node's types": ["--lib", "es2022", "--types", "node", "--typeRoots", inRoot("node_modules/@types")],
+  neither: ["--lib", "es2022", "--types", ""],
+};
+const RESOLUTIONS = {
+  "Node's resolution": "--module node16 consumer.mts consumer.cts keys.mjs",
+  "a bundler's resolution": "--module esnext --moduleResolution bundler consumer.mts keys.mjs",
+};
 
 const packageTests = join(consumer, "tests/package");
 const runtimeTests = join(consumer, "tests/runtimes");
@@ -59,28 +71,28 @@ export function steps() {
     nodeTests("Another build, elsewhere", inRoot("tests/build"), ".test.mjs"),
     nodeTests("The documents", inRoot("tests/docs"), ".test.mjs"),
     nodeTests("npm start", inRoot("tests/start"), ".test.mjs"),
-    check("Pack", "npm", ["pack", "--workspace", "pkg", "--pack-destination", folder]),
-    { title: "Install", command: installTarball, count: one },
+    check("Pack", "npm", ["pack", "--workspace", "pkg", "--pack-destination", outside]),
+    { title: "Install", command: installTarball },
     check("The tarball for Node and npm", "publint", ["run", "--strict", tarball]),
     check("The tarball for TypeScript", "attw", [tarball, ...ATTW]),
     nodeTests("The package in Node, ES modules", packageTests, ".test.mjs", inConsumer),
     nodeTests("The package in Node, CommonJS", packageTests, ".test.cjs", inConsumer),
     nodeTests("The package in Node, Deno, Bun and workerd", runtimeTests, ".test.mjs", inConsumer),
     nodeTests("The route in Express, Koa, Fastify, Hono and a cloud function", serverTests, ".test.mjs", inConsumer),
-    ...declarationSteps,
+    ...declarations(),
     check("A page with the package, built by Vite", "vite", VITE, { cwd: bundledPage }),
     { ...nodeTests("The package in Chromium", inRoot("tests/bundled"), ".test.mjs", onBundledPage), skip },
     nodeTests("Pages without a key in Chromium and Firefox", inRoot("tests/browsers"), ".test.mjs", withKeylessPage),
     check("Our page, built by Vite", "vite", VITE, { cwd: ourPage }),
     { ...nodeTests("Our page in Chromium", inRoot("tests/page"), ".test.mjs", onOurPage), skip },
-    ...exampleSteps,
+    ...exampleNames.flatMap(example),
     nodeTests("The examples", inRoot("tests/examples"), ".test.mjs", { env: { ...browser, ZVCMS_EXAMPLES: examples } }),
   ];
 }
 
 /** @param {string} title @param {Command} command @returns {Step} */
 function check(title, ...command) {
-  return { title, command: () => command, count: one };
+  return { title, command: () => command };
 }
 
 /** @param {string} title @param {string[]} where @param {Options["env"]} env @returns {Step} */
@@ -100,6 +112,28 @@ function nodeTests(title, folder, ending, options = {}) {
     const paths = files.map((name) => join(folder, name));
     return [process.execPath, [...NODE_FLAGS, "--test", "--test-reporter=spec", ...paths], options];
   }
+}
+
+/** The declarations of the installed package, compiled as users of TypeScript may have set it up. */
+function declarations() {
+  /** @type {(title: string, folder: string, args: string[]) => Step} */
+  const compiled = (title, folder, args) =>
+    check(`Declarations with ${title}`, "tsc", [...STRICT.split(" "), ...args], { cwd: join(consumer, folder) });
+  const alone = Object.entries(HOSTS).flatMap(([host, hostArgs]) =>
+    Object.entries(RESOLUTIONS).map(([resolution, args]) =>
+      compiled(`${host}, ${resolution}`, "tests/types", [...hostArgs, ...args.split(" ")]),
+    ),
+  );
+  const args = [...HOSTS["Node's types"], "--module", "node16", "declarations.mts"];
+  return [...alone, compiled("those of the frameworks", "tests/server", args)];
+}
+
+/** @param {string} name @returns {Step[]} */
+function example(name) {
+  return [
+    { title: `The example ${name}, installed`, command: () => ["npm", ["ci"], { cwd: makeExample(name) }] },
+    check(`The example ${name}, built`, "npm", ["run", "build"], { cwd: join(examples, name) }),
+  ];
 }
 
 /** @returns {Command} */

@@ -7,13 +7,13 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { withExcerpts } from "../../scripts/lib/excerpts.mjs";
+import { withExcerpts } from "../../scripts/lib/sources.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** @param {string} path */
 const read = (path) => readFileSync(join(root, path), "utf8");
 
-const texts = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
+const texts = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "tests/BREAKS.md"];
 const documents = [...texts, ...markdownIn("docs"), ...markdownIn("examples")];
 const blocks = documents.flatMap(blocksOf);
 

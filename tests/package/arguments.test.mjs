@@ -148,6 +148,20 @@ test("faults of credentials are named as JavaScript spells them, all at once", (
     assert.equal(typeof sign({ ...CREDENTIALS, openKey }).Token, "string");
 });
 
+test("options are taken up to their bounds, and not beyond", () => {
+  for (const [name, from, to] of /** @type {const} */ ([
+    ["timeoutMs", 1, 2_147_483_647],
+    ["maxRetries", 0, 20],
+    ["maxRequestsPerSecond", 1, 1000],
+  ])) {
+    for (const right of [from, to]) new Client({ ...CREDENTIALS, [name]: right }).free();
+    for (const wrong of [from - 1, to + 1]) {
+      const error = /** @type {any} */ (assertThrown(() => new Client({ ...CREDENTIALS, [name]: wrong })));
+      assert.deepEqual([error.issues[0].path, error.issues[0].code], [name, "out_of_range"]);
+    }
+  }
+});
+
 /** @param {() => unknown} act */
 function assertThrown(act) {
   try {

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { libtest, nodeTest, one } from "../../scripts/lib/count.mjs";
+import { libtest, nodeTest, one } from "../../scripts/lib/step.mjs";
 
 /**
  * What Node's own runner says of that file.

@@ -13,8 +13,7 @@ const MANY = `{ title: "G", count: () => ({ passed: 7, failed: 0, skipped: ["g: 
 /** @param {string[]} steps */
 function run(...steps) {
   return runModule(`
-    import { one } from "./count.mjs";
-    import { runSteps } from "./step.mjs";
+    import { one, runSteps } from "./step.mjs";
     console.log(JSON.stringify(await runSteps([${steps}])));`);
 }
 

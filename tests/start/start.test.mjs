@@ -83,6 +83,7 @@ test("npm start serves the page on the port that --port names, and says when it 
   const second = start(t, "--port", String(port));
   assert.deepEqual(await second.ended, [1, null]);
   assert.ok(second.output().includes(`The page cannot be served on port ${port}: `), second.output());
+  assert.doesNotMatch(second.output(), /Build the package/, "what the first one built is not built again");
 
   first.child.kill("SIGINT");
   assert.deepEqual(await first.ended, [0, null]);
