@@ -55,10 +55,10 @@ impl Credentials {
 fn credential(value: Option<&Argument>, name: &str, issues: &mut Issues) -> Option<Zeroizing<String>> {
     let text = value.unwrap_or(&Argument::Undefined).required_text(name, issues)?;
     refuse_stray_characters(&text, name, issues);
-    if text.chars().any(is_invisible) {
+    if !text.is_ascii() && text.chars().any(is_invisible) {
         issues.add(name, Fault::InvisibleCharacter);
     }
-    if text.chars().any(|one| matches!(one, '\u{FF01}'..='\u{FF5E}')) {
+    if !text.is_ascii() && text.chars().any(|one| matches!(one, '\u{FF01}'..='\u{FF5E}')) {
         issues.add(name, Fault::FullWidth);
     }
     Some(text)

@@ -35,8 +35,8 @@ export function kindOf(value) {
 }
 
 /**
- * The fields that are given, each as its place among the names, what it is, and its value; and the names of other fields,
- * which have the place behind the last.
+ * The fields that are given: for each 16 × its place among the names + what it is, and its value; and the names of other
+ * fields, which have the place behind the last.
  * @param {any} value
  * @param {string[]} names
  */
@@ -45,10 +45,10 @@ export function fieldsOf(value, names) {
   const found = [];
   for (let place = 0; place < names.length; place++) {
     const field = value[names[place]];
-    if (field !== undefined) found.push(place, kindOf(field), field);
+    if (field !== undefined) found.push(16 * place + kindOf(field), field);
   }
   const others = Object.keys(value).filter((name) => !names.includes(name));
-  for (const name of others.slice(0, MAX_ITEMS)) found.push(names.length, TEXT, name);
+  for (const name of others.slice(0, MAX_ITEMS)) found.push(16 * names.length + TEXT, name);
   return found;
 }
 

@@ -31,7 +31,8 @@ extern "C" {
 
 /// The wall clock in milliseconds since 1970, or what the option `now` gives.
 pub(super) fn unix_ms(now: Option<&Function>) -> Result<f64, Error> {
-    let fault = match now.map_or_else(|| Ok(js_sys::Date::now().into()), |now| now.call0(&JsValue::UNDEFINED)) {
+    let Some(now) = now else { return Ok(js_sys::Date::now()) };
+    let fault = match now.call0(&JsValue::UNDEFINED) {
         Ok(milliseconds) => match milliseconds.as_f64() {
             Some(milliseconds) if (0.0..1e14).contains(&milliseconds) => return Ok(milliseconds),
             _ => Fault::OutOfRange { range: "a function that gives milliseconds since 1970" },

@@ -90,12 +90,13 @@ pub(super) fn object(value: &JsValue, names: Names) -> (Argument, Vec<(&'static 
     let Ok(found) = with_names(names, |names| fields_of(value, names)) else { return (Argument::Threw, Vec::new()) };
     let (mut entries, mut values) = (Vec::new(), Vec::new());
     let mut found = found.iter();
-    while let (Some(place), Some(kind), Some(value)) = (found.next(), found.next(), found.next()) {
-        let Some(name) = names.get(number(&place) as usize).copied() else {
+    while let (Some(number), Some(value)) = (found.next(), found.next()) {
+        let number = to_number(&number);
+        let Some(name) = names.get(usize::from(number / 16)).copied() else {
             entries.push((Cow::Owned(value.as_string().unwrap_or_default()), Argument::Null));
             continue;
         };
-        let read = match number(&kind) {
+        let read = match number % 16 {
             OBJECT if name == "scheme" => object(&value, &Scheme::FIELDS).0,
             LIST => list(&value),
             kind => argument(kind, &value),
@@ -115,7 +116,7 @@ fn list(value: &JsValue) -> Argument {
     let Ok(found) = items_of(value) else { return Argument::Threw };
     let (mut items, mut found) = (Vec::new(), found.iter());
     while let (Some(kind), Some(item)) = (found.next(), found.next()) {
-        items.push(argument(number(&kind), &item));
+        items.push(argument(to_number(&kind), &item));
     }
     Argument::List(items)
 }
@@ -144,8 +145,8 @@ fn argument(kind: u8, value: &JsValue) -> Argument {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place or a kind")]
-fn number(value: &JsValue) -> u8 {
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 16 × 14")]
+fn to_number(value: &JsValue) -> u8 {
     value.as_f64().unwrap_or_default() as u8
 }
 
