@@ -10,7 +10,7 @@ export class ZvcmsError extends Error {
     super(detail.message);
     for (const [name, value] of Object.entries(detail)) {
       if (name === "cause") define(this, name, value && causeOf(value));
-      else Reflect.set(this, name, value);
+      else if (value !== null) Reflect.set(this, name, value);
     }
   }
 

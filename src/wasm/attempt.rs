@@ -128,7 +128,10 @@ impl Call {
                 Outcome { trace_id: None, conversions: Vec::new(), result }
             }
         };
-        let result = result.map_err(|error| error.asking_to_wait(times.retry_after_ms(now_ms)));
+        let result = result.map_err(|mut error| {
+            error.0.retry_after_ms = times.retry_after_ms(now_ms);
+            error
+        });
         (result, ResponseInfo { http_status, trace_id, conversions, offset_ms })
     }
 
@@ -154,17 +157,17 @@ impl Call {
             Broken::Threw(thrown) => cause_of(thrown, &self.secrets),
             _ => None,
         };
-        let error = match broken {
+        let mut error = match broken {
             Broken::Ended(Ended::Aborted) => self.ended(Ended::Aborted, Phase::Body),
-            _ if !(200..300).contains(&status) => Error::http(status, None, None).caused_by(cause),
+            _ if !(200..300).contains(&status) => Error::http(status, None, None),
             Broken::Ended(ended) => self.ended(*ended, Phase::Body),
             Broken::NoBody => Error::environment(Facility::Response),
-            Broken::Threw(_) if cause.as_ref().is_some_and(Cause::is_bad_encoding) => {
-                Error::bad_body(BadBody::Encoding).caused_by(cause)
-            }
-            Broken::Threw(_) => self.threw(cause, Reason::of_body),
+            Broken::Threw(_) if cause.as_ref().is_some_and(Cause::is_bad_encoding) => Error::bad_body(BadBody::Encoding),
+            Broken::Threw(_) => self.threw(cause.clone(), Reason::of_body),
         };
-        error.of_response(status, None)
+        error.0.cause = error.0.cause.or(cause);
+        error.0.http_status = Some(status);
+        error
     }
 
     fn threw(&self, cause: Option<Cause>, reason_of: fn(&Cause) -> Reason) -> Error {

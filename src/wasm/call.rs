@@ -76,7 +76,7 @@ impl Call {
             let mut attempt = self.attempt().await;
             let failed = match &attempt.result {
                 Err(error) if may_correct && self.is_corrected(error, &attempt) => Failed::Timestamp,
-                Err(error) if error.is_transient() => Failed::Transient { retry_after_ms: error.retry_after_ms() },
+                Err(error) if error.is_transient() => Failed::Transient { retry_after_ms: error.0.retry_after_ms },
                 _ => Failed::Permanent,
             };
             may_correct &= failed != Failed::Timestamp;
