@@ -3,14 +3,12 @@
 mod escape;
 mod mobile;
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use serde::de::MapAccess;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use self::escape::{LAYERS, character, is_introducer};
-use crate::json::{Fields, Object};
 
 /// What the names of secrets have in them, in lower case.
 const SECRET_NAMES: [&str; 7] = ["pass", "pwd", "secret", "openkey", "token", "mobile", "phone"];
@@ -61,8 +59,8 @@ impl Secrets {
     fn add_from(&mut self, json: &str, is_secret: bool) {
         match json.as_bytes().first() {
             Some(b'{') => {
-                let entries: Option<Object<Entries<'_>>> = serde_json::from_str(json).ok();
-                for (name, value) in entries.into_iter().flat_map(|Object(Entries(entries))| entries) {
+                let entries: BTreeMap<String, &RawValue> = serde_json::from_str(json).unwrap_or_default();
+                for (name, value) in entries {
                     let name = name.to_ascii_lowercase();
                     self.add_from(value.get(), is_secret || SECRET_NAMES.iter().any(|word| name.contains(word)));
                 }
@@ -167,15 +165,4 @@ fn end_of_match(text: &str, at: usize, secret: &str) -> Option<usize> {
         next.clear();
     }
     readings.into_iter().max()
-}
-
-/// The fields of an object of params.
-#[derive(Default)]
-struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-impl<'a> Fields<'a> for Entries<'a> {
-    fn take<A: MapAccess<'a>>(&mut self, name: Cow<'a, str>, map: &mut A) -> Result<(), A::Error> {
-        self.0.push((name, map.next_value()?));
-        Ok(())
-    }
 }

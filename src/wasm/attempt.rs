@@ -11,10 +11,10 @@ use super::stop::{Ended, Stop};
 use super::values::from_json;
 use crate::body::BadBody;
 use crate::clock::Sample;
-use crate::conversion::{Conversion, Reading};
 use crate::error::Error;
 use crate::failure::{Cause, Facility, Phase, Reason};
 use crate::redact::Secrets;
+use crate::report::{Conversion, Reading};
 use crate::request::{Explanation, Request};
 use crate::response::{Outcome, Response};
 
@@ -150,9 +150,7 @@ impl Call {
             secrets,
         };
         match self.expect {
-            Expect::UserInfo { point_rules } => {
-                response.user_info(reading(point_rules)).map(|user| from_json(&user.to_json()))
-            }
+            Expect::UserInfo { point_rules } => response.user_info(reading(point_rules)).map(|json| from_json(&json)),
             Expect::Data => response.data(reading(false)).map(|json| from_json(&json)),
         }
     }

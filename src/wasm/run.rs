@@ -8,10 +8,10 @@ use super::call::{Call, Expect};
 use super::host;
 use super::stop::Stop;
 use super::values::to_js;
-use crate::conversion::Conversion;
 use crate::error::Error;
 use crate::failure::Phase;
 use crate::redact::Secrets;
+use crate::report::Conversion;
 use crate::retry::{Failed, Standing};
 
 #[derive(Serialize)]
