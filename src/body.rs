@@ -6,6 +6,7 @@ use serde::de::{IgnoredAny, Visitor};
 use serde::{Deserialize, Deserializer as _};
 use serde_json::Deserializer;
 use serde_json::de::StrRead;
+use serde_json::error::Category;
 
 /// The largest body that is read.
 pub(crate) const MAX_BODY: usize = 16 << 20;
@@ -85,7 +86,12 @@ impl BadBody {
 
 impl From<serde_json::Error> for BadBody {
     fn from(error: serde_json::Error) -> Self {
-        if error.is_eof() { Self::Truncated } else { Self::NotJson }
+        match error.classify() {
+            Category::Eof => Self::Truncated,
+            // What is read may be any JSON, as long as it does not grow too large.
+            Category::Data => Self::Overgrown,
+            Category::Syntax | Category::Io => Self::NotJson,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ mod objects;
 mod scalar;
 mod unknown;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _};
 use serde_json::value::RawValue;
 
 pub(crate) use self::number::is_zero;
@@ -112,6 +112,12 @@ impl<'r> Reader<'r> {
         value.deserialize(&mut serde_json::Deserializer::from_str(json)).map_err(|error| Error::bad_body(error.into()))
     }
 
+    /// Forgets the content that was read.
+    pub(crate) fn restart(&mut self) {
+        self.report.failure = None;
+        self.out.clear();
+    }
+
     /// The JSON, or the first error.
     pub(crate) fn finish(&mut self) -> Result<String, Error> {
         self.report.failure.take().map_or_else(|| Ok(std::mem::take(&mut self.out)), Err)
@@ -129,11 +135,12 @@ impl<'r> Reader<'r> {
 
     /// What was sent cannot be read without inventing a value.
     fn unreadable(&mut self, place: &Place<'_>, field: &Field, got: &'static str) {
-        self.report.fail(Error::unreadable(place, field.shape.word(), got));
+        self.report.fail(|| Error::unreadable(place, field.shape.word(), got));
+        self.out.push_str(field.shape.nothing());
     }
 }
 
-/// A value at its place. After an error the rest is read for nothing but its syntax, and for the envelope's other fields.
+/// A value at its place. An error is kept while the rest is read: the same name may come again, or the JSON be no JSON.
 #[derive(Debug)]
 pub(crate) struct Value<'v, 'r> {
     pub(crate) reader: &'v mut Reader<'r>,
@@ -145,8 +152,8 @@ impl<'a> DeserializeSeed<'a> for Value<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.reader.report.failure.is_some() {
-            return IgnoredAny::deserialize(deserializer).map(drop);
+        if self.reader.report.is_full() {
+            return Err(D::Error::custom("too large"));
         }
         let read: fn(&str) -> Scalar<'_> = match self.field.shape {
             Shape::Int => scalar::int,
@@ -156,7 +163,6 @@ impl<'a> DeserializeSeed<'a> for Value<'_, '_> {
             Shape::Object(_) | Shape::List(_) | Shape::Only(_) => return deserializer.deserialize_any(self),
             Shape::Unknown => {
                 let Self { reader, place, .. } = self;
-                reader.out.clear();
                 if let Some((expected, got)) = reader.keep(<&RawValue>::deserialize(deserializer)?.get()) {
                     reader.report.convert(place, expected, got);
                 }

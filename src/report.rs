@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use crate::body::BadBody;
 use crate::error::Error;
 use crate::path::Place;
 use crate::redact::Secrets;
 
 /// The reports of one answer may take this much: a body of 16 MiB that leaves everything out would fill gigabytes. Whatever
-/// is filled in is reported, and takes less, so this limits both.
+/// is filled in is reported and takes less, so this limits both.
 const MAX_BYTES: usize = 64 << 20;
 
 /// A value that was not of its documented type, but could be read as it.
@@ -40,7 +39,7 @@ pub struct Reading<'r> {
 pub(crate) struct Report<'r> {
     pub(crate) reading: Reading<'r>,
     pub(crate) conversions: Vec<Conversion>,
-    /// The first error. Nothing is reported after it.
+    /// The first error of what counts: of two equal names the last.
     pub(crate) failure: Option<Error>,
     size: usize,
 }
@@ -50,10 +49,15 @@ impl<'r> Report<'r> {
         Self { reading, conversions: Vec::new(), failure: None, size: 0 }
     }
 
+    /// Whether the reading has to end.
+    pub(crate) const fn is_full(&self) -> bool {
+        self.size > MAX_BYTES
+    }
+
     /// Adds a conversion; an error under `strict`.
     pub(crate) fn convert(&mut self, place: &Place<'_>, expected: &'static str, got: &'static str) {
         if self.reading.strict {
-            self.fail(Error::converted(place, expected, got));
+            self.fail(|| Error::converted(place, expected, got));
         } else {
             self.note(place, expected, got);
         }
@@ -61,23 +65,17 @@ impl<'r> Report<'r> {
 
     /// Adds what is as documented and yet worth a report: no error under `strict`.
     pub(crate) fn note(&mut self, place: &Place<'_>, expected: &'static str, got: &'static str) {
-        if self.failure.is_some() {
-            return;
-        }
         self.size += size_of::<Conversion>();
-        if self.reading.wants_conversions {
+        if self.reading.wants_conversions && !self.is_full() {
             let path = place.to_string();
             self.size += path.len();
             self.conversions.push(Conversion { path, expected, got });
         }
-        if self.size > MAX_BYTES {
-            self.fail(Error::bad_body(BadBody::Overgrown));
-        }
     }
 
     /// Keeps the first error.
-    pub(crate) fn fail(&mut self, error: Error) {
-        self.failure.get_or_insert(error);
+    pub(crate) fn fail(&mut self, error: impl FnOnce() -> Error) {
+        self.failure.get_or_insert_with(error);
     }
 
     /// A name that the body chose, fit to be shown in a path.

@@ -199,6 +199,7 @@ impl<'a> Visitor<'a> for EnvelopeVisitor<'_, '_> {
         while let Some(name) = map.next_key::<&RawValue>()? {
             let name = text_of(name.get());
             if name == "data" && is_success && envelope.is_success() {
+                reader.restart();
                 envelope.report(&mut reader.report);
                 envelope.is_read = true;
                 map.next_value_seed(Value { reader, place: &Place::Root.field("data"), field: data })?;

@@ -40,9 +40,7 @@ impl Value<'_, '_> {
             let from = reader.out.len() - start;
             let shown = reader.report.shown(&name);
             map.next_value_seed(Value { reader, place: &place.key(&shown), field: item })?;
-            if reader.report.failure.is_none() {
-                items.insert(number, from..reader.out.len() - start);
-            }
+            items.insert(number, from..reader.out.len() - start);
         }
         let written = reader.out.split_off(start);
         reader.out.push('[');

@@ -59,18 +59,24 @@ impl<'a> Visitor<'a> for Value<'_, '_> {
 }
 
 impl Value<'_, '_> {
-    /// Copies each field's name as it is written. Of two equal names both are written: `JSON.parse` keeps the last.
+    /// Copies each field's name as it is written. Of two equal names both are written: `JSON.parse` keeps the last, as we
+    /// do of their errors.
     fn object<'a, A: MapAccess<'a>>(self, fields: &'static [Field], mut map: A) -> Result<(), A::Error> {
         let Self { reader, place, field } = self;
         let start = reader.out.len();
         reader.out.push('{');
         let (mut seen, mut next) = (0, 0);
+        let mut failures = Vec::new();
         while let Some(name) = map.next_key::<&RawValue>()? {
             reader.out.push_str(name.get());
             reader.out.push(':');
             if let Some((at, field)) = find(fields, name.get(), next) {
                 (seen, next) = (seen | 1 << at, at + 1);
+                let failure = reader.report.failure.take();
                 map.next_value_seed(Value { reader, place: &place.field(field.name), field })?;
+                failures.retain(|(earlier, _)| *earlier != at);
+                failures.extend(reader.report.failure.take().map(|error| (at, error)));
+                reader.report.failure = failure;
             } else {
                 let json: &RawValue = map.next_value()?;
                 if let Some((expected, got)) = reader.keep(json.get()) {
@@ -79,6 +85,9 @@ impl Value<'_, '_> {
                 }
             }
             reader.out.push(',');
+        }
+        for (_, error) in failures {
+            reader.report.fail(|| error);
         }
         if reader.out.len() == start + 1 && field.need == Need::PointRules {
             reader.out.truncate(start);
@@ -93,11 +102,11 @@ impl Value<'_, '_> {
     fn only<'a, A: MapAccess<'a>>(self, field: &'static Field, mut map: A) -> Result<(), A::Error> {
         let Self { reader, place, .. } = self;
         let place = &place.field(field.name);
-        let mut is_there = false;
+        let (failure, mut is_there) = (reader.report.failure.take(), false);
         while let Some(name) = map.next_key::<&RawValue>()? {
             if text_of(name.get()) == field.name {
                 is_there = true;
-                reader.out.clear();
+                reader.restart();
                 map.next_value_seed(Value { reader, place, field })?;
             } else {
                 map.next_value::<IgnoredAny>()?;
@@ -106,6 +115,7 @@ impl Value<'_, '_> {
         if !is_there {
             reader.absent(place, field, "nothing");
         }
+        reader.report.failure = failure.or(reader.report.failure.take());
         Ok(())
     }
 

@@ -12,9 +12,6 @@ impl Reader<'_> {
     /// Copies JSON with a text for each number that JavaScript would misread: of an integer its digits, of anything else
     /// what is written. Of the first one it returns what was expected and what was there.
     pub(super) fn keep(&mut self, json: &str) -> Option<(&'static str, &'static str)> {
-        if self.report.failure.is_some() {
-            return None;
-        }
         let bytes = json.as_bytes();
         let (mut at, mut copied, mut depth, mut first) = (0, 0, 0, None);
         while let Some(byte) = bytes.get(at) {
@@ -39,7 +36,7 @@ impl Reader<'_> {
                 _ => {}
             }
             if depth > MAX_DEPTH {
-                self.report.fail(Error::bad_body(BadBody::TooDeep));
+                self.report.fail(|| Error::bad_body(BadBody::TooDeep));
                 return None;
             }
         }

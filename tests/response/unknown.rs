@@ -68,10 +68,17 @@ fn the_last_of_two_fields_counts_and_both_are_read() {
             report.map(|got| format!("data.user_info.user_points: int < {got}")).into_iter().collect();
         assert_eq!((value["user_points"].as_u64(), reports), (Some(8), expected), "{first}");
     }
-    for both in [r#"8,"user_points":"abc""#, r#""abc","user_points":8"#] {
-        let body = success(&member_with("user_points", both));
-        assert_eq!(error(&read(body)).path(), Some("data.user_info.user_points"));
+    for first in [r#""abc""#, "12345678901234567890", "[]"] {
+        let body = success(&member_with("user_points", &format!(r#"{first},"user_points":8"#)));
+        assert_eq!(outcome(&read(body)).0["user_points"], 8, "{first}");
+        let both = format!(r#"{first},"user_points":8,"nickname":{{}},"user_points":{first}"#);
+        let body = success(&member_with("user_points", &both));
+        assert_eq!(error(&read(body)).path(), Some("data.user_info.nickname"), "{first}");
     }
+    let body = success(&member_with("user_points", r#"8,"user_points":"abc""#));
+    assert_eq!(error(&read(body)).path(), Some("data.user_info.user_points"));
+    let body = success(&member_with("id", r#"null,"id":8"#));
+    assert_eq!(outcome(&read(body)).0["id"], 8);
 }
 
 #[test]
@@ -86,10 +93,11 @@ fn the_last_of_two_unknown_fields_counts_and_both_are_read() {
 #[test]
 fn a_member_or_data_that_come_twice_count_the_last_time() {
     let last = member_with("id", "2");
-    for data in [format!(r#"{{"user_info":{},"user_info":{last}}}"#, member()), format!(r#"{{"user_info":{last}}}"#)] {
-        let first = success(&member().to_string());
-        let body = first.strip_suffix('}').expect("an object").to_owned() + ",\"data\":" + &data + "}";
-        assert_eq!(outcome(&read(body)).0["id"], 2);
+    for first in [member().to_string(), "{}".into(), "null".into()] {
+        let body = success(&format!(r#"{first},"user_info":{last}"#));
+        assert_eq!(outcome(&read(body)).0["id"], 2, "{first}");
+        let body = success(&format!(r#"{first}}},"data":{{"user_info":{last}"#));
+        assert_eq!(outcome(&read(body)).0["id"], 2, "{first}");
     }
     assert_eq!(outcome(&read_data("[1],\"data\":[2]")).0, json!([2]));
 }
