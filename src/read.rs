@@ -61,7 +61,7 @@ impl Shape {
             Self::Text => "text",
             Self::Flag => "boolean",
             Self::List(_) => "list",
-            Self::Object(_) | Self::Only(_) | Self::Unknown => "object",
+            _ => "object",
         }
     }
 

@@ -14,7 +14,7 @@ use crate::redact::Secrets;
 use crate::report::{Conversion, Reading, Report};
 use crate::user_info;
 
-/// A response as it came.
+/// A response as received.
 #[derive(Debug, Clone, Copy)]
 pub struct Response<'a> {
     /// The HTTP status.
@@ -28,7 +28,7 @@ pub struct Response<'a> {
 pub struct Outcome<T> {
     /// The server's `traceId`, masked.
     pub trace_id: Option<String>,
-    /// What had to be converted, also before an error.
+    /// What had to be converted, also where there is an error.
     pub conversions: Vec<Conversion>,
     /// The content, or the error.
     pub result: Result<T, Error>,
@@ -58,7 +58,7 @@ impl Response<'_> {
 
     fn read(self, reading: Reading<'_>, data: &'static Field) -> Outcome<String> {
         let mut reader = Reader::new(reading);
-        let visitor = EnvelopeVisitor { reader: &mut reader, data, is_success: self.is_success() };
+        let visitor = EnvelopeVisitor { reader: &mut reader, data, is_2xx: self.is_2xx() };
         let mut trace_id = None;
         let result = match self.body.and_then(|body| body::read_object(body, visitor)) {
             Ok(envelope) => {
@@ -76,7 +76,7 @@ impl Response<'_> {
         let secrets = reader.report.reading.secrets;
         let is_success = as_bool(envelope.status);
         let code = said(envelope.code);
-        if !self.is_success() {
+        if !self.is_2xx() {
             let vendor = code.filter(|_| is_success.is_some()).map(|code| envelope.vendor(&code, secrets));
             let snippet = if vendor.is_none() { self.snippet(secrets) } else { None };
             return Err(Error::http(self.http_status, vendor, snippet));
@@ -103,18 +103,14 @@ impl Response<'_> {
         Err(if is_success { Error::business(vendor) } else { Error::system(vendor) })
     }
 
-    const fn is_success(self) -> bool {
+    const fn is_2xx(self) -> bool {
         matches!(self.http_status, 200..300)
     }
 
     /// A status other than 2xx takes precedence over what is wrong with the body.
     fn without_envelope(self, bad: BadBody, secrets: &Secrets) -> Error {
         let snippet = self.snippet(secrets);
-        if self.is_success() {
-            Error::bad_body(bad).showing(snippet)
-        } else {
-            Error::http(self.http_status, None, snippet)
-        }
+        if self.is_2xx() { Error::bad_body(bad).showing(snippet) } else { Error::http(self.http_status, None, snippet) }
     }
 
     fn snippet(self, secrets: &Secrets) -> Option<String> {
@@ -182,8 +178,7 @@ fn said(json: &str) -> Option<Cow<'_, str>> {
 struct EnvelopeVisitor<'v, 'r> {
     reader: &'v mut Reader<'r>,
     data: &'static Field,
-    /// Of the HTTP status.
-    is_success: bool,
+    is_2xx: bool,
 }
 
 impl<'a> Visitor<'a> for EnvelopeVisitor<'_, '_> {
@@ -194,11 +189,11 @@ impl<'a> Visitor<'a> for EnvelopeVisitor<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Envelope<'a>, A::Error> {
-        let Self { reader, data, is_success } = self;
+        let Self { reader, data, is_2xx } = self;
         let mut envelope = Envelope::default();
         while let Some(name) = map.next_key::<&RawValue>()? {
             let name = text_of(name.get());
-            if name == "data" && is_success && envelope.is_success() {
+            if name == "data" && is_2xx && envelope.is_success() {
                 reader.restart();
                 envelope.report(&mut reader.report);
                 envelope.is_read = true;

@@ -48,8 +48,8 @@ pub(super) fn to_json(number: &str) -> Cow<'_, str> {
     }
 }
 
-/// What JavaScript would not read of this number of JSON: an integer that it rounds, or anything that becomes infinite. A
-/// number with an exponent is the server's own float, which loses nothing.
+/// How JavaScript would misread a number of JSON: it rounds an integer, and reads infinity. A number with an exponent is the
+/// server's own float, which loses nothing.
 pub(super) fn loss(number: &str) -> Option<&'static str> {
     if is_short_integer(number) {
         return None;

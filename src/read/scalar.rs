@@ -30,6 +30,9 @@ impl Unread {
 }
 
 pub(super) fn int(json: &str) -> Scalar<'_> {
+    if is_short_integer(json) {
+        return Ok((json.into(), None));
+    }
     let (digits, mut got) = number(json)?;
     if got.is_none() && !is_integer(json) {
         got = Some("decimal");
@@ -55,15 +58,15 @@ pub(super) fn int(json: &str) -> Scalar<'_> {
 }
 
 pub(super) fn float(json: &str) -> Scalar<'_> {
+    if is_short_integer(json) {
+        return Ok((json.into(), None));
+    }
     let (digits, got) = number(json)?;
     loss(&digits).map_or(Ok((digits, got)), |got| Err(Unreadable(got)))
 }
 
 /// A number in any of the ways in which PHP writes one, as JSON spells it.
 fn number(json: &str) -> Scalar<'_> {
-    if is_short_integer(json) {
-        return Ok((json.into(), None));
-    }
     match json.as_bytes() {
         [b'-' | b'0'..=b'9', ..] => Ok((to_json(json), None)),
         b"true" => Ok(("1".into(), Some("boolean"))),
