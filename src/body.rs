@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{IgnoredAny, Visitor};
+use serde::{Deserialize, Deserializer as _};
 use serde_json::Deserializer;
+use serde_json::de::StrRead;
 use serde_json::error::Category;
 
 /// The largest body that is read.
@@ -83,11 +84,11 @@ impl BadBody {
     }
 }
 
-impl From<&serde_json::Error> for BadBody {
-    fn from(error: &serde_json::Error) -> Self {
+impl From<serde_json::Error> for BadBody {
+    fn from(error: serde_json::Error) -> Self {
         match error.classify() {
             Category::Eof => Self::Truncated,
-            // The types that are read take any JSON, as long as there is room for it.
+            // What is read may be any JSON, as long as it does not grow too large.
             Category::Data => Self::Overgrown,
             Category::Syntax | Category::Io => Self::NotJson,
         }
@@ -95,11 +96,12 @@ impl From<&serde_json::Error> for BadBody {
 }
 
 /// Reads the JSON object in `body`, which may begin with byte-order marks of UTF-8 and have white space around.
-pub(crate) fn read_object<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, BadBody> {
-    object_in(body).and_then(read)
+pub(crate) fn read_object<'a, V: Visitor<'a>>(body: &'a [u8], visitor: V) -> Result<V::Value, BadBody> {
+    let json = object_in(body)?;
+    read(json, |deserializer| deserializer.deserialize_map(visitor))
 }
 
-/// The text of the body, if that begins as an object.
+/// The text of the body, if it begins as an object.
 fn object_in(body: &[u8]) -> Result<&str, BadBody> {
     if body.len() > MAX_BODY {
         return Err(BadBody::TooLarge);
@@ -116,21 +118,26 @@ fn object_in(body: &[u8]) -> Result<&str, BadBody> {
     }
     match std::str::from_utf8(body) {
         Ok(json) if json.starts_with('{') => Ok(json),
-        Ok(json) => Err(read::<IgnoredAny>(json).map_or_else(|bad| bad, |_| BadBody::NotAnObject)),
+        Ok(json) => Err(skip(json).err().unwrap_or(BadBody::NotAnObject)),
         Err(error) => {
             let valid = body.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok());
-            let ends_early = error.error_len().is_none()
-                && matches!(read::<IgnoredAny>(valid.unwrap_or_default()), Err(BadBody::Truncated));
+            let ends_early = error.error_len().is_none() && skip(valid.unwrap_or_default()) == Err(BadBody::Truncated);
             Err(if ends_early { BadBody::Truncated } else { BadBody::InvalidUtf8 })
         }
     }
 }
 
-fn read<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, BadBody> {
+fn skip(json: &str) -> Result<(), BadBody> {
+    read(json, |deserializer| IgnoredAny::deserialize(deserializer).map(drop))
+}
+
+fn read<'a, T>(
+    json: &'a str,
+    visit: impl FnOnce(&mut Deserializer<StrRead<'a>>) -> serde_json::Result<T>,
+) -> Result<T, BadBody> {
     let mut deserializer = Deserializer::from_str(json);
-    let value = T::deserialize(&mut deserializer).map_err(|error| {
-        if error.is_syntax() && ends_in_number(json) { BadBody::Truncated } else { BadBody::from(&error) }
-    })?;
+    let value = visit(&mut deserializer)
+        .map_err(|error| if error.is_syntax() && ends_in_number(json) { BadBody::Truncated } else { error.into() })?;
     deserializer.end().map_err(|_| BadBody::TrailingText)?;
     Ok(value)
 }

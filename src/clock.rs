@@ -27,7 +27,6 @@ pub struct Clock {
 
 impl Clock {
     /// The server's clock minus ours, in milliseconds; 0 until more is known.
-    #[must_use]
     pub const fn offset_ms(self) -> f64 {
         self.offset_ms
     }

@@ -95,14 +95,12 @@ impl Reason {
     }
 
     /// What a foreign error says of the reason, by the codes and words of Node, Deno, Bun and workerd.
-    #[must_use]
     pub fn of(cause: &Cause) -> Self {
         let behind = || cause.cause.as_deref().map_or(Self::Unknown, Self::of);
         Self::by_code(cause).or_else(|| Self::by_words(cause)).unwrap_or_else(behind)
     }
 
     /// The same of an error in a body, where a lost connection was one: workerd says it of a refused one too.
-    #[must_use]
     pub fn of_body(cause: &Cause) -> Self {
         match Self::of(cause) {
             Self::Unknown if cause.message == "Network connection lost." => Self::Reset,
@@ -178,7 +176,6 @@ pub struct Cause {
 
 impl Cause {
     /// The same with the secrets in its messages masked.
-    #[must_use]
     pub fn masked(self, secrets: &Secrets) -> Self {
         Self {
             name: secrets.mask(&self.name),
@@ -189,7 +186,6 @@ impl Cause {
     }
 
     /// Whether a body could not be decoded as its Content-Encoding says.
-    #[must_use]
     pub fn is_bad_encoding(&self) -> bool {
         let begins = |code: &str| ENCODING_CODES.iter().any(|start| code.starts_with(start));
         self.code.as_deref().is_some_and(begins)

@@ -91,7 +91,6 @@ pub enum Fault<'a> {
 
 impl Fault<'_> {
     /// The fault's stable name.
-    #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
             Self::WrongType { .. } => "wrong_type",
@@ -119,7 +118,6 @@ impl Fault<'_> {
     }
 
     /// The fault in words, to follow the name of the field.
-    #[must_use]
     pub fn message(&self) -> String {
         match self {
             Self::WrongType { expected, got } => return format!("must be {expected}, not {got}"),
@@ -156,13 +154,11 @@ pub struct Issues(pub(crate) Vec<Issue>);
 
 impl Issues {
     /// No faults yet.
-    #[must_use]
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
     /// One fault at `path`.
-    #[must_use]
     pub fn one(path: &str, fault: Fault<'_>) -> Self {
         let mut issues = Self::new();
         issues.add(path, fault);
@@ -181,7 +177,6 @@ impl Issues {
     }
 
     /// The faults in the order in which they were found.
-    #[must_use]
     pub fn as_slice(&self) -> &[Issue] {
         &self.0
     }

@@ -80,13 +80,11 @@ impl IdentifyParams {
     }
 
     /// The params as JSON.
-    #[must_use]
     pub fn to_json(&self) -> Zeroizing<String> {
         Zeroizing::new(serde_json::to_string(self).unwrap_or_default())
     }
 
     /// Whether the rules for paying with points are asked for.
-    #[must_use]
     pub const fn asks_for_point_rules(&self) -> bool {
         matches!(self.point_rules, Some(1))
     }

@@ -3,14 +3,12 @@
 mod escape;
 mod mobile;
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use serde::de::MapAccess;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use self::escape::{LAYERS, character, is_introducer};
-use crate::json::{Fields, Object};
 
 /// What the names of secrets have in them, in lower case.
 const SECRET_NAMES: [&str; 7] = ["pass", "pwd", "secret", "openkey", "token", "mobile", "phone"];
@@ -40,7 +38,6 @@ impl std::fmt::Debug for Secrets {
 
 impl Secrets {
     /// None yet.
-    #[must_use]
     pub const fn new() -> Self {
         Self { values: Vec::new() }
     }
@@ -61,8 +58,8 @@ impl Secrets {
     fn add_from(&mut self, json: &str, is_secret: bool) {
         match json.as_bytes().first() {
             Some(b'{') => {
-                let entries: Option<Object<Entries<'_>>> = serde_json::from_str(json).ok();
-                for (name, value) in entries.into_iter().flat_map(|Object(Entries(entries))| entries) {
+                let entries: BTreeMap<String, &RawValue> = serde_json::from_str(json).unwrap_or_default();
+                for (name, value) in entries {
                     let name = name.to_ascii_lowercase();
                     self.add_from(value.get(), is_secret || SECRET_NAMES.iter().any(|word| name.contains(word)));
                 }
@@ -81,7 +78,6 @@ impl Secrets {
 
     /// `text` with `***` for each secret, be it raw or escaped for JSON, a URL or HTML, or for two of them, and with
     /// the middle of each mobile number of mainland China hidden. Text of more than 64 KiB loses its end.
-    #[must_use]
     pub fn mask(&self, text: &str) -> String {
         // What is to be hidden has more characters, and escapes only add to them.
         if text.len() < GOOD_PART && self.values.iter().all(|secret| text.len() < secret.len()) {
@@ -91,7 +87,6 @@ impl Secrets {
     }
 
     /// The beginning of `text`, masked before it is cut: at most 200 characters, as JavaScript counts them.
-    #[must_use]
     pub fn snippet(&self, text: &str) -> String {
         let mut masked = mobile::mask(self.hide(text));
         let mut units = 0;
@@ -105,7 +100,6 @@ impl Secrets {
 
     /// Whether a text may hold a secret beyond recognition: in another encoding than UTF-8 the part of it that is ASCII reads
     /// on, between characters that cannot be read.
-    #[must_use]
     pub fn may_be_garbled_in(&self, text: &str) -> bool {
         text.contains(char::REPLACEMENT_CHARACTER) && self.values.iter().any(|secret| !secret.is_ascii())
     }
@@ -167,15 +161,4 @@ fn end_of_match(text: &str, at: usize, secret: &str) -> Option<usize> {
         next.clear();
     }
     readings.into_iter().max()
-}
-
-/// The fields of an object of params.
-#[derive(Default)]
-struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-impl<'a> Fields<'a> for Entries<'a> {
-    fn take<A: MapAccess<'a>>(&mut self, name: Cow<'a, str>, map: &mut A) -> Result<(), A::Error> {
-        self.0.push((name, map.next_value()?));
-        Ok(())
-    }
 }

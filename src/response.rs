@@ -1,23 +1,20 @@
-//! A response and its three outcomes.
-
-mod envelope;
+//! A response, its envelope and its three outcomes.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use serde::Deserialize;
-use serde::de::{IgnoredAny, MapAccess};
+use serde::de::{MapAccess, Visitor};
+use serde_json::value::RawValue;
 
-use self::envelope::{Envelope, Raw, Verdict, shown};
 use crate::body::{self, BadBody};
-use crate::conversion::{Conversion, Reading, Report};
-use crate::error::Error;
-use crate::json::{Content, Fields, Object, Skipped, Written, is_zero};
+use crate::error::{Error, Vendor};
 use crate::path::Place;
-use crate::php::{Field, without_misread_numbers};
+use crate::read::{ANY_DATA, Field, Reader, Value, as_bool, is_zero, text_of, word};
 use crate::redact::Secrets;
-use crate::user_info::UserInfo;
+use crate::report::{Conversion, Reading, Report};
+use crate::user_info;
 
-/// A response as it came.
+/// A response as received.
 #[derive(Debug, Clone, Copy)]
 pub struct Response<'a> {
     /// The HTTP status.
@@ -31,7 +28,7 @@ pub struct Response<'a> {
 pub struct Outcome<T> {
     /// The server's `traceId`, masked.
     pub trace_id: Option<String>,
-    /// What had to be converted, also before an error.
+    /// What had to be converted, also where there is an error.
     pub conversions: Vec<Conversion>,
     /// The content, or the error.
     pub result: Result<T, Error>,
@@ -39,113 +36,88 @@ pub struct Outcome<T> {
 
 impl<T> Outcome<T> {
     /// The same with the content made something else.
-    #[must_use]
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Outcome<U> {
         let Self { trace_id, conversions, result } = self;
         Outcome { trace_id, conversions, result: result.map(make) }
     }
 }
 
-impl<'a> Response<'a> {
-    /// Reads the answer to `communal.user.identity`.
-    #[must_use]
-    pub fn user_info(self, reading: Reading<'_>) -> Outcome<UserInfo<'a>> {
-        self.read(reading, |data: Content<Data<'a>, Skipped>, report| {
-            let data_place = Place::Root.field("data");
-            let place = data_place.field("user_info");
-            let user_info = match data {
-                Content::Object(Data { user_info }) => user_info,
-                Content::List(_) | Content::Scalar(_) => Content::default(),
-            };
-            match user_info {
-                Content::Object(mut user) => user.tell(&place, report).map(|()| user),
-                Content::List(_) => Err(Error::unreadable(place, "object", "list")),
-                Content::Scalar(word) => Err(Error::unreadable(place, "object", word)),
-            }
-        })
+impl Response<'_> {
+    /// Reads the answer to `communal.user.identity`: the member as JSON, with every documented field in its documented type.
+    pub fn user_info(self, reading: Reading<'_>) -> Outcome<String> {
+        self.read(reading, &user_info::DATA)
     }
 
-    /// Reads the answer to any other action: `data` as it came, as JSON; `null` where it is missing.
-    #[must_use]
-    pub fn data(self, reading: Reading<'_>) -> Outcome<Cow<'a, str>> {
-        self.read(reading, |data: Raw<'a>, report| {
-            let Some(raw) = data.0 else { return Ok("null".into()) };
-            Ok(match without_misread_numbers(raw, &Place::Root.field("data"), report)? {
-                Cow::Borrowed(raw) => Cow::Borrowed(raw.get()),
-                Cow::Owned(raw) => Cow::Owned(String::from(Box::<str>::from(raw))),
-            })
-        })
+    /// Reads the answer to any other action: `data` as JSON; `null` where it is missing.
+    pub fn data(self, reading: Reading<'_>) -> Outcome<String> {
+        self.read(reading, &ANY_DATA)
     }
 
-    fn read<D: Deserialize<'a> + Default, T>(
-        self,
-        reading: Reading<'_>,
-        content: impl FnOnce(D, &mut Report<'_>) -> Result<T, Error>,
-    ) -> Outcome<T> {
-        let mut report = Report::new(reading);
+    fn read(self, reading: Reading<'_>, data: &'static Field) -> Outcome<String> {
+        let mut reader = Reader::new(reading);
+        let visitor = EnvelopeVisitor { reader: &mut reader, data, is_2xx: self.is_2xx() };
         let mut trace_id = None;
-        let result = match self.body.and_then(body::read_object::<Object<Envelope<'a, D>>>) {
-            Ok(Object(Envelope { verdict, data })) => {
-                trace_id = verdict.trace_id.given().map(|trace_id| shown(&trace_id, reading.secrets));
-                self.judge(verdict, &mut report).and_then(|()| content(data, &mut report))
+        let result = match self.body.and_then(|body| body::read_object(body, visitor)) {
+            Ok(envelope) => {
+                trace_id = said(envelope.trace_id).map(|trace_id| reading.secrets.mask(&trace_id));
+                self.judge(&envelope, &mut reader, data)
             }
             Err(bad) => Err(self.without_envelope(bad, reading.secrets)),
         };
-        let result = result.map_err(|error| error.of_response(self.http_status, trace_id.clone()));
-        Outcome { trace_id, conversions: report.conversions, result }
+        let result = result.map_err(|mut error| {
+            error.0.http_status = Some(self.http_status);
+            error.0.trace_id.clone_from(&trace_id);
+            error
+        });
+        Outcome { trace_id, conversions: reader.report.conversions, result }
     }
 
-    /// Whether it is a success; if not, the error.
-    fn judge(self, verdict: Verdict<'_>, report: &mut Report<'_>) -> Result<(), Error> {
-        let secrets = report.reading.secrets;
-        let status = verdict.status.written();
-        let is_success = status.as_ref().and_then(Written::as_bool);
-        let code = verdict.code.given();
-        if !self.is_success() {
-            let vendor = code.filter(|_| is_success.is_some()).map(|code| verdict.vendor(&code, secrets));
+    /// The content of a success; if it is none, the error.
+    fn judge(self, envelope: &Envelope<'_>, reader: &mut Reader<'_>, data: &'static Field) -> Result<String, Error> {
+        let secrets = reader.report.reading.secrets;
+        let is_success = as_bool(envelope.status);
+        let code = said(envelope.code);
+        if !self.is_2xx() {
+            let vendor = code.filter(|_| is_success.is_some()).map(|code| envelope.vendor(&code, secrets));
             let snippet = if vendor.is_none() { self.snippet(secrets) } else { None };
             return Err(Error::http(self.http_status, vendor, snippet));
         }
         let (Some(is_success), Some(code)) = (is_success, code) else {
-            let error = if is_success.is_none() {
-                Error::unreadable("status", "boolean", verdict.status.word())
+            let mut error = if is_success.is_none() {
+                Error::unreadable("status", "boolean", word(envelope.status))
             } else {
-                Error::unreadable("code", "int", verdict.code.word())
+                Error::unreadable("code", "int", word(envelope.code))
             };
-            return Err(error.showing(self.snippet(secrets)));
+            error.0.snippet = self.snippet(secrets);
+            return Err(error);
         };
-        if !matches!(status, Some(Written::Bool(_))) {
-            report.convert(&Place::Root.field("status"), "boolean", verdict.status.word())?;
+        if !envelope.is_read {
+            envelope.report(&mut reader.report);
+            if envelope.is_success() {
+                reader.read(data, envelope.data)?;
+            }
         }
-        if !is_success {
-            return Err(Error::system(verdict.vendor(&code, secrets)));
+        let content = reader.finish()?;
+        if envelope.is_success() {
+            return Ok(content);
         }
-        let is_zero = match &code {
-            Written::Text(text) => text == "0",
-            Written::Number(digits) => is_zero(digits),
-            _ => false,
-        };
-        if !is_zero {
-            return Err(Error::business(verdict.vendor(&code, secrets)));
-        }
-        if verdict.code.word() != "int" {
-            report.convert(&Place::Root.field("code"), "int", verdict.code.word())?;
-        }
-        Ok(())
+        let vendor = envelope.vendor(&code, secrets);
+        Err(if is_success { Error::business(vendor) } else { Error::system(vendor) })
     }
 
-    const fn is_success(self) -> bool {
+    const fn is_2xx(self) -> bool {
         matches!(self.http_status, 200..300)
     }
 
-    /// Whatever is wrong with a body, another status than 2xx counts for more.
+    /// A status other than 2xx takes precedence over what is wrong with the body.
     fn without_envelope(self, bad: BadBody, secrets: &Secrets) -> Error {
         let snippet = self.snippet(secrets);
-        if self.is_success() {
-            Error::bad_body(bad).showing(snippet)
-        } else {
-            Error::http(self.http_status, None, snippet)
+        if !self.is_2xx() {
+            return Error::http(self.http_status, None, snippet);
         }
+        let mut error = Error::bad_body(bad);
+        error.0.snippet = snippet;
+        error
     }
 
     fn snippet(self, secrets: &Secrets) -> Option<String> {
@@ -154,18 +126,97 @@ impl<'a> Response<'a> {
     }
 }
 
-/// `data` of an answer to `communal.user.identity`.
+/// The outermost object of an answer. Each field is JSON, and empty where it is missing.
 #[derive(Debug, Default)]
-struct Data<'a> {
-    user_info: Content<UserInfo<'a>, Skipped>,
+struct Envelope<'a> {
+    status: &'a str,
+    code: &'a str,
+    message: &'a str,
+    trace_id: &'a str,
+    /// `data` that came before it was clear that the answer is a success.
+    data: &'a str,
+    /// Whether `data` was read where it stood.
+    is_read: bool,
 }
 
-impl<'a> Fields<'a> for Data<'a> {
-    fn take<A: MapAccess<'a>>(&mut self, name: Cow<'a, str>, map: &mut A) -> Result<(), A::Error> {
-        match &*name {
-            "user_info" => self.user_info = map.next_value()?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
+impl Envelope<'_> {
+    /// Whether `status` is true and `code` 0, in any spelling.
+    fn is_success(&self) -> bool {
+        let is_zero = match word(self.code) {
+            "text" => text_of(self.code) == "0",
+            "int" | "decimal" => is_zero(self.code),
+            _ => false,
+        };
+        is_zero && as_bool(self.status) == Some(true)
+    }
+
+    /// Reports how `status` and the `code` of a success are spelt.
+    fn report(&self, report: &mut Report<'_>) {
+        let (status, code) = (word(self.status), word(self.code));
+        if status != "boolean" {
+            report.convert(&Place::Root.field("status"), "boolean", status);
         }
-        Ok(())
+        if code != "int" && self.is_success() {
+            report.convert(&Place::Root.field("code"), "int", code);
+        }
+    }
+
+    /// The vendor's code and message.
+    fn vendor(&self, code: &str, secrets: &Secrets) -> Vendor {
+        let message = match word(self.message) {
+            "nothing" | "null" => Cow::Borrowed(""),
+            "text" | "empty text" => text_of(self.message),
+            _ => self.message.into(),
+        };
+        Vendor { code: secrets.mask(code), message: secrets.mask(&message) }
+    }
+}
+
+/// The digits of a number, or a text with something in it.
+fn said(json: &str) -> Option<Cow<'_, str>> {
+    match word(json) {
+        "text" => Some(text_of(json)),
+        "int" | "decimal" => Some(json.into()),
+        _ => None,
+    }
+}
+
+/// Reads the envelope, and `data` with it as soon as the answer is a success.
+struct EnvelopeVisitor<'v, 'r> {
+    reader: &'v mut Reader<'r>,
+    data: &'static Field,
+    is_2xx: bool,
+}
+
+impl<'a> Visitor<'a> for EnvelopeVisitor<'_, '_> {
+    type Value = Envelope<'a>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Envelope<'a>, A::Error> {
+        let Self { reader, data, is_2xx } = self;
+        let mut envelope = Envelope::default();
+        while let Some(name) = map.next_key::<&RawValue>()? {
+            let name = text_of(name.get());
+            if name == "data" && is_2xx && envelope.is_success() {
+                reader.restart();
+                envelope.report(&mut reader.report);
+                envelope.is_read = true;
+                map.next_value_seed(Value { reader, place: &Place::Root.field("data"), field: data })?;
+                continue;
+            }
+            let json = map.next_value::<&RawValue>()?.get();
+            match &*name {
+                "status" => envelope.status = json,
+                "code" => envelope.code = json,
+                "message" => envelope.message = json,
+                "traceId" => envelope.trace_id = json,
+                "data" => envelope.data = json,
+                _ => {}
+            }
+        }
+        Ok(envelope)
     }
 }

@@ -41,7 +41,6 @@ pub struct RetryState {
 impl RetryState {
     /// How long to wait before the next attempt; None where there is to be none. A wait that the deadline would cut short
     /// is not begun.
-    #[must_use]
     pub fn wait_ms(self, budget: &mut Budget) -> Option<u32> {
         let retry_after_ms = match self.failed {
             _ if self.attempts > self.max_retries => return None,
@@ -75,7 +74,6 @@ impl Budget {
     const FULL: u32 = 20 * Self::RETRY;
 
     /// As many as there can be: 20.
-    #[must_use]
     pub const fn full() -> Self {
         Self { left: Self::FULL }
     }
@@ -95,7 +93,6 @@ impl Budget {
     }
 
     /// How many whole retries are left.
-    #[must_use]
     pub const fn retries(self) -> u32 {
         self.left / Self::RETRY
     }

@@ -23,7 +23,6 @@ impl FieldSet {
     pub const ALL: Self = Self(0b1_1111);
 
     /// The subset that the lowest five bits of `bits` select: Action, GrantCode, Nonce, OpenId, Timestamp.
-    #[must_use]
     pub const fn from_bits(bits: u8) -> Self {
         Self(bits & Self::ALL.0)
     }

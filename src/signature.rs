@@ -25,7 +25,6 @@ pub struct Target<'a> {
 
 /// The string to sign: `name=value` pairs, which stand in the byte order of their names, joined by `&`; with a target, its
 /// method, host and path and a `?` before them.
-#[must_use]
 pub fn string_to_sign<'a>(
     target: Option<Target<'_>>,
     pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -72,13 +71,11 @@ pub struct Signer(Box<Hmac<Sha1>>);
 
 impl Signer {
     /// Takes the key.
-    #[must_use]
     pub fn new(open_key: &OpenKey) -> Self {
         Self::with_secret(open_key.expose_secret().as_bytes())
     }
 
     /// Takes a key that need not be text.
-    #[must_use]
     pub fn with_secret(secret: &[u8]) -> Self {
         let signer = keyed(secret);
         wipe_stack();
@@ -86,13 +83,11 @@ impl Signer {
     }
 
     /// Base64 of the HMAC-SHA1 of a string.
-    #[must_use]
     pub fn signature(&self, string_to_sign: &str) -> String {
         STANDARD.encode(self.digest(string_to_sign.as_bytes()))
     }
 
     /// The HMAC-SHA1 of any bytes.
-    #[must_use]
     pub fn digest(&self, message: &[u8]) -> [u8; 20] {
         // The state itself, not its box: that would be let go without being wiped.
         Hmac::clone(&self.0).chain_update(message).finalize().into_bytes().into()
@@ -100,7 +95,6 @@ impl Signer {
 
     /// Whether `token` is the Token of a string: percent-encoded in upper or lower case, or not at all. Takes the same
     /// time wherever the Token is wrong; only its length tells at once that it is none.
-    #[must_use]
     pub fn verify(&self, string_to_sign: &str, token: &str) -> bool {
         let right = self.signature(string_to_sign);
         if token.len() > 3 * right.len() {
@@ -118,7 +112,6 @@ impl std::fmt::Debug for Signer {
 }
 
 /// The Token as the body carries it: the signature percent-encoded, with upper-case hex.
-#[must_use]
 pub fn token(signature: &str) -> String {
     utf8_percent_encode(signature, RESERVED).to_string()
 }

@@ -10,9 +10,9 @@ use super::stop::{Broken, Ended};
 use super::values::{cause_of, from_json};
 use crate::body::BadBody;
 use crate::clock::Sample;
-use crate::conversion::{Conversion, Reading};
 use crate::error::Error;
 use crate::failure::{Cause, Facility, Phase, Reason};
+use crate::report::{Conversion, Reading};
 use crate::request::{Explanation, Request};
 use crate::response::{Outcome, Response};
 
@@ -144,9 +144,7 @@ impl Call {
             secrets: &self.secrets,
         };
         match self.expect {
-            Expect::UserInfo { point_rules } => {
-                response.user_info(reading(point_rules)).map(|user| from_json(&user.to_json()))
-            }
+            Expect::UserInfo { point_rules } => response.user_info(reading(point_rules)).map(|json| from_json(&json)),
             Expect::Data => response.data(reading(false)).map(|json| from_json(&json)),
         }
     }
@@ -162,7 +160,9 @@ impl Call {
             _ if !(200..300).contains(&status) => Error::http(status, None, None),
             Broken::Ended(ended) => self.ended(*ended, Phase::Body),
             Broken::NoBody => Error::environment(Facility::Response),
-            Broken::Threw(_) if cause.as_ref().is_some_and(Cause::is_bad_encoding) => Error::bad_body(BadBody::Encoding),
+            Broken::Threw(_) if cause.as_ref().is_some_and(Cause::is_bad_encoding) => {
+                Error::bad_body(BadBody::Encoding)
+            }
             Broken::Threw(_) => self.threw(cause.clone(), Reason::of_body),
         };
         error.0.cause = error.0.cause.or(cause);

@@ -12,10 +12,10 @@ use super::client::Client;
 use super::host;
 use super::stop::{Ended, JsCall};
 use super::values::{cause_of, to_js};
-use crate::conversion::Conversion;
 use crate::error::Error;
 use crate::failure::{Destination, Phase};
 use crate::redact::Secrets;
+use crate::report::Conversion;
 use crate::retry::{Failed, RetryState};
 
 /// What a successful response has.

@@ -117,16 +117,6 @@ export function depthOf(json) {
   return deepest;
 }
 
-/**
- * Whether a name in this JSON has half of a surrogate pair: JSON.parse takes it, but it is no text in Unicode, and we may
- * refuse it.
- * @param {string} json
- */
-export function hasHalfName(json) {
-  const names = json.matchAll(/("(?:[^"\\]|\\.)*")\s*(:?)/g);
-  return [...names].some(([, name, colon]) => colon === ":" && /[\ud800-\udfff]/u.test(JSON.parse(name)));
-}
-
 /** What JSON.parse makes of it, or undefined where it refuses. @param {string} text @returns {{ value: any } | undefined} */
 export function parsed(text) {
   try {

@@ -82,7 +82,7 @@ test("unknown fields are kept as they came, integers beyond 2^53 - 1 as text, wh
   assert.equal(Reflect.get(user, "level"), user.level);
   assert.deepEqual([user.user_coupons[0].x, user.user_wealth_info.y], ["-9007199254740993", "1e400"]);
   assert.deepEqual(user.pay_rule.z, []);
-  const paths = ["level.big", "level.zeros", "user_coupons[0].x", "user_wealth_info.y"];
+  const paths = ["level", "user_coupons[0].x", "user_wealth_info.y"];
   for (const path of paths) assert.equal(of(conversions, path).length, 1, path);
   const reported = conversions.filter(({ path }) => /level|\.x$|\.y$|\.z$/.test(path));
   assert.equal(reported.length, paths.length);
