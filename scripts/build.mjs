@@ -144,4 +144,6 @@ function copyTexts() {
     writeFileSync(inRoot(name), withExcerpts(readFileSync(inRoot(name), "utf8")));
   for (const name of ["README.md", "README.zh-CN.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"])
     copyFileSync(inRoot(name), inRoot("pkg", name));
+  // The emulator's bundles have valibot in them, and its licence asks to come with every copy.
+  copyFileSync(inRoot("node_modules/valibot/LICENSE.md"), inDist("valibot.LICENSE.md"));
 }
