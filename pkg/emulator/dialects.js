@@ -9,27 +9,12 @@ export const dialects = {
   /** @param {Envelope} envelope */
   strings: (envelope) => JSON.stringify(envelope, (_, value) => (typeof value === "object" ? value : String(value))),
   /** @type {(envelope: Envelope, seed: number) => string} */
-  php: (envelope, seed) => phpJson(phpMixture(envelope, seed)),
+  php: (envelope, seed) => phpJson(mix(envelope, "", seed % 3, dieOf(seed))),
 };
 
 const FLOATS = ["amount", "points_num"];
 
-/**
- * The same data as a PHP program may store it: numbers, booleans and digits change their types, objects of zeros become
- * empty arrays, lists get string keys. The same seed gives the same mixture. Seed modulo 3 decides about lists: they
- * stay lists (0), become objects (1), or become objects whose keys have gaps (2).
- * @param {unknown} value
- * @param {number} seed
- */
-function phpMixture(value, seed) {
-  return mix(value, "", seed % 3, dieOf(seed));
-}
-
-/**
- * JSON as `json_encode` writes it without flags: `\/`, `\uXXXX`, and `[]` for an empty array.
- * @param {unknown} value
- * @returns {string}
- */
+/** JSON as `json_encode` writes it without flags: `\/`, `\uXXXX`, `[]` for an empty array. @type {(value: unknown) => string} */
 function phpJson(value) {
   if (typeof value === "string") return quote(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -38,7 +23,11 @@ function phpJson(value) {
   return members.length === 0 ? "[]" : `{${members.join(",")}}`;
 }
 
-/** @type {(value: unknown, name: string, listStyle: number, roll: Die) => unknown} */
+/**
+ * The same data as a PHP program may store it: numbers, booleans and digits change their types, objects of zeros become
+ * empty arrays, and lists stay lists (style 0), become objects (1), or become objects whose keys have gaps (2).
+ * @type {(value: unknown, name: string, listStyle: number, roll: Die) => unknown}
+ */
 function mix(value, name, listStyle, roll) {
   if (value === null) return null;
   if (typeof value === "boolean") return [value, String(value), Number(value), String(Number(value))][roll(4)];

@@ -2,11 +2,12 @@
 // The members that a user of the emulator adds: what they must be, and what is filled in.
 import * as v from "valibot";
 import { coupon, deepFreeze, fixedMembers } from "./members.js";
-import { integer, must, object, objectOrNull, required, text } from "./schema.js";
+import { integer, must, object, required, text } from "./schema.js";
 
 /** @typedef {import("../types/emulator.js").ServedMember} Member */
 /** @typedef {Member["login"]} Login */
 
+const WEALTH = { gift_amount: 0, recharge_amount: 0, total_amount: 0 };
 const PAY_RULE = { points_num_type: 2, points_num: 100, exchange_astrict: 20 };
 const USER = {
   id: 0,
@@ -34,13 +35,17 @@ function fieldsOf(sample) {
   return Object.fromEntries(fields);
 }
 
+/** @param {object} sample */
+const objectOrNull = (sample) => v.optional(v.nullable(object(fieldsOf(sample), "be an object, or null")));
+
 const user = object({
   ...fieldsOf(USER),
   user_coupons: v.optional(v.nullable(v.array(object(fieldsOf(coupon(0))), "be a list, or null"))),
-  user_wealth_info: v.optional(objectOrNull({ gift_amount: number, recharge_amount: number, total_amount: number })),
+  user_wealth_info: objectOrNull(WEALTH),
   is_open_points_pay: flag,
-  pay_rule: v.optional(objectOrNull(fieldsOf(PAY_RULE))),
+  pay_rule: objectOrNull(PAY_RULE),
 });
+
 /** @type {(one: keyof Login, other: keyof Login) => any} */
 const needs = (one, other) =>
   v.forward(
@@ -125,7 +130,7 @@ function completedUser(fields, login, index) {
   return {
     ...user,
     user_coupons: coupons && Array.from(coupons, (one, at) => coupon(one.coupon_id ?? 30001 + at, one)),
-    user_wealth_info: wealth && { gift_amount: 0, recharge_amount: 0, total_amount, ...wealth },
+    user_wealth_info: wealth && { ...WEALTH, total_amount, ...wealth },
     pay_rule: rule && { ...PAY_RULE, ...rule },
   };
 }

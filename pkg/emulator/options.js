@@ -4,20 +4,7 @@ import { refusals } from "./answers.js";
 import { dialects } from "./dialects.js";
 import { faultNames } from "./faults.js";
 import { members } from "./new-members.js";
-import {
-  callback,
-  integer,
-  isObject,
-  listed,
-  must,
-  object,
-  oneOf,
-  parse,
-  plainObject,
-  required,
-  strict,
-  text,
-} from "./schema.js";
+import { integer, isObject, listed, must, object, oneOf, parse, required, strict, text } from "./schema.js";
 import { FIELDS, schemes } from "./signature.js";
 
 /** @typedef {import("./schema.js").Schema} Schema */
@@ -27,13 +14,14 @@ import { FIELDS, schemes } from "./signature.js";
 /** @typedef {{ host: string, port: number, dialect: keyof typeof dialects, scheme: import("./signature.js").Scheme, now: () => number, faults: Faults, members: readonly import("../types/emulator.js").ServedMember[] }} Settings */
 
 const content = must("be a string or bytes", v.union([v.string(), v.instance(Uint8Array)]));
+const headers = v.custom(isObject, "be an object");
 const ms = integer(0, 2 ** 31 - 1);
 const status = integer(200, 599);
 
 /** The fields of each kind of fault. @type {Record<string, Record<string, Schema>>} */
 const kinds = {
-  status: { status: required(status), body: v.optional(content), headers: v.optional(plainObject) },
-  body: { body: required(content), headers: v.optional(plainObject) },
+  status: { status: required(status), body: v.optional(content), headers: v.optional(headers) },
+  body: { body: required(content), headers: v.optional(headers) },
   delay: { ms: required(ms) },
   stall: {},
   truncate: {},
@@ -103,7 +91,7 @@ const options = object({
     v.lazy((input) => (isObject(input) ? schemeObject : schemeName)),
     "zvcms-v2",
   ),
-  now: v.optional(callback, () => Date.now),
+  now: v.optional(v.function("be a function"), () => Date.now),
   faults,
   members,
 });

@@ -11,8 +11,6 @@ export const must = (must, schema) => v.message(schema, must);
 export const required = (schema) => v.exactOptional(schema, () => undefined);
 
 export const text = must("be a non-empty string", v.pipe(v.string(), v.nonEmpty()));
-export const callback = v.function("be a function");
-export const plainObject = v.custom(isObject, "be an object");
 
 /** @type {(first: number, last: number) => Schema} */
 export const integer = (first, last) =>
@@ -21,13 +19,10 @@ export const integer = (first, last) =>
 /** @type {(values: readonly string[]) => Schema} */
 export const oneOf = (values) => v.picklist(values, `be one of ${listed(values)}`);
 
-/** An object with these fields and no others. @type {(fields: Record<string, Schema>) => Schema} */
-export const object = (fields) => v.pipe(plainObject, strict(fields));
+/** An object with these fields and no others. @type {(fields: Record<string, Schema>, must?: string) => Schema} */
+export const object = (fields, must = "be an object") => v.pipe(v.custom(isObject, must), strict(fields));
 
-/** The same or `null`. @type {(fields: Record<string, Schema>) => Schema} */
-export const objectOrNull = (fields) => v.nullable(v.pipe(v.custom(isObject, "be an object, or null"), strict(fields)));
-
-/** Its message lists the fields, for whoever used another. @param {Record<string, Schema>} fields */
+/** The same, if it is known to be an object. Its message lists the fields. @param {Record<string, Schema>} fields */
 export const strict = (fields) => v.strictObject(fields, listed(Object.keys(fields)));
 
 /**
@@ -59,10 +54,7 @@ export function listed(values) {
   return values.map((value) => JSON.stringify(value)).join(", ");
 }
 
-/**
- * @param {unknown} value
- * @returns {value is Record<string, unknown>}
- */
+/** @type {(value: unknown) => value is Record<string, unknown>} */
 export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
