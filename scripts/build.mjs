@@ -147,4 +147,6 @@ function copyTexts() {
   }
   for (const name of ["README.md", "README.zh-CN.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"])
     copyFileSync(inRoot(name), inRoot("pkg", name));
+  // The emulator's bundles have valibot in them, and its licence asks to come with every copy.
+  copyFileSync(inRoot("node_modules/valibot/LICENSE.md"), inDist("valibot.LICENSE.md"));
 }

@@ -1,3 +1,3 @@
 // @ts-check
-export { refusals } from "./refusals.js";
-export { startEmulator } from "./start.js";
+export { refusals } from "./answers.js";
+export { startEmulator } from "./server.js";

@@ -140,7 +140,9 @@ test("a wrong flag is named, and the exit code is 2", async () => {
     [["--port", "65536"], /--port must be/],
     [["--host", ""], /--host must be/],
     [["--dialect", "xml"], /--dialect must be one of "typed", "strings", "php"/],
-    [["--scheme", "v2"], /--scheme must be one of "zvcms-v2"/],
+    [["--scheme", "v2"], /--scheme must be one of "zvcms-v2", "zvcms-v2\+action", "tencent-v2", "qmai-v3"\n/],
+    [["--fault", "nope"], /--fault must be one of "reset", "reset-in-headers", .*, "strings"\n/],
+    [["--fault", "refuse"], /--fault must be one of "reset", "reset-in-headers", .*, "strings"\n/],
     [["--prot", "1"], /--prot/],
     [["extra"], /extra/],
   ])) {

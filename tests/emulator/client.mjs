@@ -73,8 +73,8 @@ export async function emulatorFor(t, options) {
   return emulator;
 }
 
-/** The four ways to ask for a member. @param {import("../../pkg/types/emulator.js").Login} login */
-export function waysTo({ mobile, password, card_number, card_password, user_code, user_id }) {
+/** The params of each method that finds a member. @param {import("../../pkg/types/emulator.js").Login} login */
+export function paramsFor({ mobile, password, card_number, card_password, user_code, user_id }) {
   return [
     { type: 1, mobile, password },
     { type: 2, card_number, card_password },

@@ -39,7 +39,7 @@ export async function useMembers(): Promise<readonly unknown[]> {
   await startEmulator({ port: 0, members: (fixed) => [...fixed, { login: { user_id: 7 }, user: { nickname: "x" } }] });
   const few: Emulator = await startEmulator({ members: (fixed) => fixed.slice(0, 2) });
   const name: string | undefined = own.members[0]?.name;
-  // @ts-expect-error: a member of one's own may lack a way
+  // @ts-expect-error: a member of one's own may lack a method
   const mobile: string | undefined = all.members[0]?.login.mobile.trim();
   return [name, mobile, few.members[0]?.login.mobile.trim()];
 }
@@ -58,7 +58,7 @@ export const nullLogin: NewMember = { login: { user_code: null } };
 export const wrongDialect: StartOptions = { dialect: "xml" };
 // @ts-expect-error: no such option
 export const wrongOption: StartOptions = { prot: 1 };
-// @ts-expect-error: null is not "not given"
+// @ts-expect-error: an option may be undefined, but not null
 export const nullOption: StartOptions = { port: null };
 // @ts-expect-error: a delay needs its ms
 export const wrongFault: Fault = { kind: "delay" };

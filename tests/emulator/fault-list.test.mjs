@@ -36,7 +36,7 @@ test("setFaults replaces a list, a function and what is left of either", async (
   assert.equal(await statusOf(emulator), "200");
   await assert.rejects(emulator.setFaults(/** @type {any} */ (["nope"])), {
     name: "TypeError",
-    message: /^setFaults: faults\[0\] must be the name of a fault, not "nope"; the known ones are "refuse", /,
+    message: /^setFaults: faults\[0\] must be an object with a kind, or one of "refuse", "reset", /,
   });
 });
 
@@ -61,7 +61,7 @@ test("refuse can last for a time, and the list goes on after it", async (t) => {
   assert.deepEqual([seen, await statusOf(emulator)], ["503", "200"]);
 });
 
-test("a connection that was kept is no way around refuse", async (t) => {
+test("a connection that was kept open is refused, too", async (t) => {
   const emulator = await emulatorFor(t);
   assert.equal((await post(emulator.url, signedBody(emulator, params))).json.code, 0);
   await emulator.setFaults(["refuse"]);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { faultNames } from "../../pkg/emulator/fault-names.js";
+import { faultNames } from "../../pkg/emulator/faults.js";
 import { emulatorFor, SECOND, signedBody } from "./client.mjs";
 import { exchange, header } from "./raw.mjs";
 

@@ -157,18 +157,18 @@ test("a request whose answer was lost has used its pair of Timestamp and Nonce",
 
 test("a fault that cannot be is answered as a misconfiguration that names it", async (t) => {
   for (const [fault, detail] of [
-    [{ kind: "nope" }, 'must be of a known kind, not "nope"; the known ones are "status", '],
-    ["nope", 'must be the name of a fault, not "nope"; the known ones are "refuse", '],
-    [null, "must be the name of a fault, an object or undefined"],
-    [{ kind: "delay" }, ".ms must be an integer from 0 to 2147483647"],
-    [{ kind: "status", status: 101 }, ".status must be an integer from 200 to 599"],
-    ["refuse", "refuse must stand in a list: a request has come in already"],
+    [{ kind: "nope" }, 'faults().kind must be one of "status", '],
+    ["nope", 'faults() must be an object with a kind, or one of "refuse", '],
+    [null, 'faults() must be an object with a kind, or one of "refuse", '],
+    [{ kind: "delay" }, "faults().ms must be an integer from 0 to 2147483647"],
+    [{ kind: "status", status: 101 }, "faults().status must be an integer from 200 to 599"],
+    ["refuse", "faults() must not be refuse, for the request has come in already; put refuse into a list"],
   ]) {
     const { emulator, body } = await faulty(t, fault);
     const { status, json } = await post(emulator.url, body);
     assert.equal(status, 500);
     assert.deepEqual([json.status, json.code, json.data], [false, 10500, []]);
-    assert.ok(json.message.startsWith("模拟器的选项出错：TypeError: ") && json.message.includes(detail), json.message);
+    assert.ok(json.message.startsWith(`模拟器的选项出错：TypeError: ${detail}`), json.message);
   }
 });
 

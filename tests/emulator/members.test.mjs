@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { startEmulator } from "../../pkg/emulator/index.js";
-import { emulatorFor, post, signedBody, waysTo } from "./client.mjs";
+import { emulatorFor, paramsFor, post, signedBody } from "./client.mjs";
 
 /** @type {("typed" | "strings" | "php")[]} */
 const dialects = ["typed", "strings", "php"];
 
 /**
- * What was meant, told by the documented shape: a reader of the loose dialects.
+ * Reads a loose dialect: the documented shape says what was meant.
  * @param {any} shape
  * @param {any} got
  * @returns {any}
@@ -27,21 +27,21 @@ function read(shape, got) {
 const scalars = (value) => (typeof value === "object" ? Object.values(value).flatMap(scalars) : [value]);
 
 for (const dialect of dialects) {
-  test(`in the dialect ${dialect}, each member is reached in each of the four ways`, async (t) => {
+  test(`in the dialect ${dialect}, each member is identified by each of the four methods`, async (t) => {
     const emulator = await emulatorFor(t, { dialect });
     for (const { name, login, user } of emulator.members) {
       const { is_open_points_pay, pay_rule, ...plain } = user;
-      for (const way of waysTo(login)) {
+      for (const method of paramsFor(login)) {
         for (const [params, expected] of [
-          [way, plain],
-          [{ ...way, point_rules: 0 }, plain],
-          [{ ...way, point_rules: 1 }, user],
+          [method, plain],
+          [{ ...method, point_rules: 0 }, plain],
+          [{ ...method, point_rules: 1 }, user],
         ]) {
           const { status, json } = await post(emulator.url, signedBody(emulator, params));
           assert.equal(status, 200);
           const shape = { status: true, code: 0, message: "", data: { user_info: expected } };
           const envelope = { status: true, code: 0, message: "请求成功", data: { user_info: expected } };
-          assert.deepEqual(read(shape, json), envelope, `${name}, type ${way.type}`);
+          assert.deepEqual(read(shape, json), envelope, `${name}, type ${method.type}`);
           if (dialect === "typed") assert.deepEqual(json, envelope);
         }
       }
@@ -113,7 +113,7 @@ test("the members show what they are there for", async (t) => {
   for (const character of ["𠮷", "㐂", "👩‍👩‍👧‍👦"]) assert.ok(user["rare-characters"].nickname.includes(character));
 });
 
-test("logins and coupons are told apart, no text is empty, and balances add up", async (t) => {
+test("no two logins or coupons are the same, no text is empty, and balances add up", async (t) => {
   const { members } = await emulatorFor(t);
   const logins = members.flatMap(({ login }) => Object.values(login));
   assert.equal(new Set(logins).size, logins.length);

@@ -8,8 +8,8 @@ import { emulatorFor, post, SECOND, signedBody } from "./client.mjs";
 const params = { type: 4, user_id: 10001 };
 /** @type {(replaced: object) => (emulator: any) => object} */
 const withFields = (replaced) => (emulator) => signedBody(emulator, params, { ...replaced });
-/** @type {(given: unknown) => (emulator: any) => object} */
-const withParams = (given) => (emulator) => signedBody(emulator, /** @type {object} */ (given));
+/** @type {(params: unknown) => (emulator: any) => object} */
+const withParams = (params) => (emulator) => signedBody(emulator, /** @type {object} */ (params));
 const account = { type: 1, mobile: "13800000001", password: "test-password-01" };
 const card = { type: 2, card_number: "TEST-CARD-01", card_password: "test-inner-01" };
 

@@ -15,13 +15,16 @@ test("without options it listens on this machine only, at the path of the vendor
   await assert.rejects(fetch(emulator.url));
 });
 
-test("an option that is undefined is not given", async (t) => {
+test("an option that is undefined has its default", async (t) => {
   const emulator = await emulatorFor(t, { host: undefined, port: undefined, dialect: undefined, scheme: undefined });
   assert.equal((await post(emulator.url, signedBody(emulator, { type: 4, user_id: 10001 }))).json.code, 0);
 });
 
 test("a wrong option is refused by name, and nothing listens", async () => {
-  const fieldsMust = 'list some of "OpenId", "GrantCode", "Timestamp", "Nonce", "Action", each once';
+  const fields = '"OpenId", "GrantCode", "Timestamp", "Nonce", "Action"';
+  const kinds =
+    '"status", "body", "delay", "stall", "truncate", "reset", "redirect", "trickle", "refuse", "deep", "huge", "clock", "refusal"';
+  const schemeOptions = '"fields", "names", "values", "prefix"';
   for (const [options, message] of /** @type {[any, string][]} */ ([
     [null, "options must be an object"],
     [7, "options must be an object"],
@@ -42,25 +45,35 @@ test("a wrong option is refused by name, and nothing listens", async () => {
       { scheme: "toString" },
       'scheme must be one of "zvcms-v2", "zvcms-v2+action", "tencent-v2", "qmai-v3", or an object that describes one',
     ],
-    [{ scheme: {} }, "scheme.fields must be given"],
-    [{ scheme: { fields: [] } }, `scheme.fields must ${fieldsMust}`],
-    [{ scheme: { fields: ["OpenID"] } }, `scheme.fields must ${fieldsMust}`],
-    [{ scheme: { fields: ["Nonce", "Nonce"] } }, `scheme.fields must ${fieldsMust}`],
+    [{ scheme: {} }, `scheme.fields must list some of ${fields}`],
+    [{ scheme: { fields: "Nonce" } }, `scheme.fields must list some of ${fields}`],
+    [{ scheme: { fields: [] } }, "scheme.fields must have at least one field"],
+    [{ scheme: { fields: ["OpenID"] } }, `scheme.fields[0] must be one of ${fields}`],
+    [{ scheme: { fields: ["Nonce", "Nonce"] } }, "scheme.fields must have each field once"],
+    [{ scheme: { feilds: ["Nonce"] } }, `unknown option scheme.feilds; the known ones are ${schemeOptions}`],
     [{ scheme: { fields: ["Nonce"], names: "snake" } }, 'scheme.names must be one of "pascal", "camel"'],
     [{ scheme: { fields: ["Nonce"], values: "url" } }, 'scheme.values must be one of "raw", "percent"'],
     [{ scheme: { fields: ["Nonce"], prefix: "" } }, 'scheme.prefix must be one of "none", "method-host-path"'],
     [
       { scheme: { fields: ["Nonce"], name: "camel" } },
-      'unknown option scheme.name; the known ones are "fields", "names", "values", "prefix"',
+      `unknown option scheme.name; the known ones are ${schemeOptions}`,
     ],
     [{ now: 1 }, "now must be a function"],
     [{ faults: {} }, "faults must be a list of faults, or a function"],
-    [{ faults: [7] }, "faults[0] must be the name of a fault, an object or undefined"],
+    [{ faults: [{}] }, `faults[0].kind must be one of ${kinds}`],
+    [{ faults: [{ kind: "nope" }] }, `faults[0].kind must be one of ${kinds}`],
     [{ faults: [undefined, { kind: "delay" }] }, "faults[1].ms must be an integer from 0 to 2147483647"],
     [{ faults: [{ kind: "status", status: 101 }] }, "faults[0].status must be an integer from 200 to 599"],
-    [{ faults: [{ kind: "reset", ms: 1 }] }, 'faults[0] has an unknown field ms for kind "reset"'],
+    [{ faults: [{ kind: "reset", ms: 1 }] }, 'unknown option faults[0].ms; the known ones are "kind"'],
+    [{ faults: [{ kind: "body", body: 1 }] }, "faults[0].body must be a string or bytes"],
   ])) {
     await assert.rejects(startEmulator(options), { name: "TypeError", message: `startEmulator: ${message}` });
+  }
+  for (const fault of [7, null, [], "nope"]) {
+    await assert.rejects(startEmulator(/** @type {any} */ ({ faults: [fault] })), {
+      name: "TypeError",
+      message: /^startEmulator: faults\[0\] must be an object with a kind, or one of "refuse", "reset", .*, "strings"$/,
+    });
   }
 });
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 
 /** @typedef {Required<import("../types/emulator.js").Scheme>} Scheme */
 
@@ -33,29 +33,12 @@ export function stringToSign(scheme, target, body) {
   return prefix + pairs.join("&");
 }
 
-/**
- * @param {string} openKey
- * @param {string} text
- */
+/** @type {(openKey: string, text: string) => string} */
 export function tokenOf(openKey, text) {
   return percentEncode(createHmac("sha1", openKey).update(text).digest("base64"));
 }
 
-/**
- * Compares in a time that does not depend on where the two differ.
- * @param {string} a
- * @param {string} b
- */
-export function isSame(a, b) {
-  /** @param {string} text */
-  const digest = (text) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
-}
-
-/**
- * RFC 3986, upper-case hex. The way through bytes replaces lone surrogates, which cannot be encoded.
- * @param {string} text
- */
+/** RFC 3986, upper-case hex. Going through bytes replaces lone surrogates, which cannot be encoded. @param {string} text */
 function percentEncode(text) {
   return encodeURIComponent(Buffer.from(text).toString()).replace(
     /[!'()*]/g,

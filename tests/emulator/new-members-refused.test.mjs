@@ -30,15 +30,15 @@ test("members that cannot be served are refused by their place", async () => {
   }
 });
 
-test("a login without a complete way, or with a wrong value, is refused", async () => {
-  const ways = "mobile and password, card_number and card_password, user_code, or user_id";
-  for (const [given, message] of /** @type {[any, string][]} */ ([
+test("a login without a complete method, or with a wrong value, is refused", async () => {
+  const methods = "mobile and password, card_number and card_password, user_code, or user_id";
+  for (const [login, message] of /** @type {[any, string][]} */ ([
     [undefined, "members[0].login must be an object"],
     ["A1", "members[0].login must be an object"],
-    [{}, `members[0].login must have ${ways}`],
-    [{ user_code: undefined }, `members[0].login must have ${ways}`],
+    [{}, `members[0].login must have ${methods}`],
+    [{ user_code: undefined }, `members[0].login must have ${methods}`],
     [{ mobile: "13900000001" }, "members[0].login.password must be given with mobile"],
-    [{ ...login, password: "x" }, "members[0].login.mobile must be given with password"],
+    [{ user_code: "A1", password: "x" }, "members[0].login.mobile must be given with password"],
     [{ card_number: "C1", card_password: undefined }, "members[0].login.card_password must be given with card_number"],
     [{ card_password: "x" }, "members[0].login.card_number must be given with card_password"],
     [{ mobile: 13900000001, password: "x" }, "members[0].login.mobile must be a non-empty string"],
@@ -48,7 +48,7 @@ test("a login without a complete way, or with a wrong value, is refused", async 
     [{ user_id: "7" }, "members[0].login.user_id must be an integer from 1 to 9007199254740991"],
     [{ user_id: 2 ** 53 }, "members[0].login.user_id must be an integer from 1 to 9007199254740991"],
   ])) {
-    await assertRefused([{ login: given }], message);
+    await assertRefused([{ login }], message);
   }
   await assert.rejects(startEmulator(/** @type {any} */ ({ members: [{ login: { code: "A1" } }] })), {
     name: "TypeError",
@@ -118,7 +118,7 @@ test("two members that share a mobile number, card number, code or id are refuse
     await assertRefused(members, `members[2].login.${key} must differ from that of members[0]`);
   }
   const sharing = [first, { mobile: "13900000002", password: "x", card_number: "C2", card_password: "y" }];
-  const emulator = await startEmulator({ members: sharing.map((given) => ({ login: given })) });
+  const emulator = await startEmulator({ members: sharing.map((login) => ({ login })) });
   await emulator.close();
 });
 

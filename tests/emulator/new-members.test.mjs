@@ -22,7 +22,7 @@ async function serving(t, members, dialect) {
 
 const code = { type: 3, user_code: "A1", point_rules: 1 };
 
-test("members that are given are served in place of the fixed ones", async (t) => {
+test("a list of members is served instead of the fixed ones", async (t) => {
   const { emulator, ask } = await serving(t, [
     { login: { user_code: "A1" }, user: { nickname: "王小明" } },
     { login: { user_id: 7 }, user: { nickname: "李雷" } },
@@ -36,7 +36,7 @@ test("members that are given are served in place of the fixed ones", async (t) =
   assert.equal(emulator.members.length, 2);
 });
 
-test("a function gets the fixed members and gives all", async (t) => {
+test("a function gets the fixed members and returns all", async (t) => {
   const { emulator, ask } = await serving(t, (fixed) => [...fixed, { name: "mine", login: { user_code: "A1" } }]);
   assert.equal((await ask(code)).data.user_info.id, 20011);
   assert.equal((await ask({ type: 4, user_id: 10001 })).data.user_info.id, 10001);
@@ -109,7 +109,7 @@ test("coupons, balances and the rule are filled in as well", async (t) => {
   assert.deepEqual(pay_rule, { points_num_type: 2, points_num: 100, exchange_astrict: 50 });
 });
 
-test("a member is found only in the ways that the login has", async (t) => {
+test("a member is found only by the methods that the login has", async (t) => {
   const { ask } = await serving(t, [
     { login: { card_number: "C1", card_password: "x" }, user: { mobile: "13900000001" } },
   ]);
@@ -162,7 +162,7 @@ for (const dialect of /** @type {const} */ (["typed", "strings", "php"])) {
   });
 }
 
-test("what is given is copied, and what is served is frozen", async (t) => {
+test("the members of the options are copied, and those that are served are frozen", async (t) => {
   const mine = { login: { user_code: "A1" }, user: { user_points: 1, user_coupons: [{ amount: 1 }] } };
   const { emulator, ask } = await serving(t, [mine]);
   mine.login.user_code = "B1";

@@ -1,5 +1,7 @@
 // @ts-check
 /** @typedef {import("../types/emulator.js").Refusal} Refusal */
+/** @typedef {{ status: boolean, code: number, message: string, data: unknown }} Envelope */
+/** @typedef {{ httpStatus: number, envelope: Envelope, seed: number }} Answer seed varies the dialect `php` */
 
 /** @type {(status: boolean, code: number, message: string, httpStatus?: number) => Refusal} */
 const refusal = (status, code, message, httpStatus = 200) => Object.freeze({ status, code, message, httpStatus });
@@ -32,7 +34,7 @@ export const refusals = Object.freeze({
   misconfigured: refusal(false, 10500, "模拟器的选项出错", 500),
 });
 
-/** Thrown by a check that fails. `refused` makes the answer of it. */
+/** Thrown by a check that fails. */
 export class Refused {
   /**
    * @param {keyof typeof refusals} name
@@ -42,4 +44,29 @@ export class Refused {
     this.refusal = refusals[name];
     this.message = detail === undefined ? this.refusal.message : `${this.refusal.message}：${detail}`;
   }
+}
+
+/**
+ * @param {import("../types/emulator.js").ServedMember} member
+ * @param {boolean} withPointRules
+ * @returns {Answer}
+ */
+export function identified({ user }, withPointRules) {
+  const { is_open_points_pay, pay_rule, ...always } = user;
+  const user_info = withPointRules ? user : always;
+  return {
+    httpStatus: 200,
+    envelope: { status: true, code: 0, message: "请求成功", data: { user_info } },
+    seed: user.id ?? 0,
+  };
+}
+
+/**
+ * @param {unknown} thrown a `Refused`, or what a function among the options threw
+ * @returns {Answer}
+ */
+export function refused(thrown) {
+  const { refusal, message } = thrown instanceof Refused ? thrown : new Refused("misconfigured", String(thrown));
+  const { status, code, httpStatus } = refusal;
+  return { httpStatus, envelope: { status, code, message, data: [] }, seed: code };
 }
