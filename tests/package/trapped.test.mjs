@@ -48,5 +48,8 @@ test("the published core has nothing that traps on purpose", () => {
     .filter(({ kind, name }) => kind === "function" && !name.startsWith("__") && !name.startsWith("wasm_bindgen"))
     .map(({ name }) => name);
   const handle = ["call", "identifyUser", "new", "sign", "wipe"].map((name) => `handle_${name}`);
-  assert.deepEqual(names.sort(), ["detectScheme", "explain", ...handle, "sign", "signature", "task_resume", "verify"].sort());
+  assert.deepEqual(
+    names.sort(),
+    ["detectScheme", "explain", ...handle, "sign", "signature", "task_resume", "verify"].sort(),
+  );
 });
