@@ -9,7 +9,7 @@ use crate::redact::Secrets;
 pub struct Issue {
     /// Where, as JavaScript spells it: `params.list[2].name`; empty for the argument as a whole, which the message names.
     pub path: String,
-    /// Stable name of the fault, for translation.
+    /// Stable, for translation.
     pub code: &'static str,
     /// The fault in words, without the value.
     pub message: String,
@@ -22,75 +22,56 @@ impl std::fmt::Display for Issue {
     }
 }
 
-/// The faults that an argument can have. Each has one code and one wording, here and nowhere else.
+/// The faults that an argument can have. Each has one code and one wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault<'a> {
-    /// Another type than the documented one.
+    /// Both with their articles.
     WrongType {
-        /// What it must be, with its article.
         expected: &'a str,
-        /// What it is, with its article.
         got: &'a str,
     },
-    /// A required field that is not given.
     Required,
     /// A text of no characters, or a list of no items.
     Empty,
-    /// White space at the beginning or the end.
     SurroundingSpace,
-    /// A control character.
     ControlCharacter,
     /// A byte-order mark, a zero-width character or a direction mark in a credential.
     InvisibleCharacter,
     /// A full-width form (U+FF01 to U+FF5E) in a credential.
     FullWidth,
-    /// Half of a surrogate pair, which UTF-8 and JSON cannot carry.
+    /// Half of a surrogate pair.
     LoneSurrogate,
-    /// A name that does not exist, with the nearest right one.
+    /// A name that does not exist, with the one that was probably meant.
     Unknown {
-        /// The name that was probably meant.
         nearest: Option<&'a str>,
     },
-    /// A field of another identification method.
+    /// A field of another `type` than this one.
     NotAllowed {
-        /// The `type` that was given.
         method: u8,
     },
     /// A number outside its range, or not an integer.
     OutOfRange {
-        /// The range in words.
         range: &'a str,
     },
-    /// None of the allowed values.
     NotOneOf {
-        /// The allowed values in words.
         choices: &'a str,
     },
-    /// An item that the list holds already.
+    /// An item that is in the list already.
     Duplicate,
-    /// What JSON cannot carry.
     NotJson {
-        /// What it is, with its article.
         what: &'a str,
     },
-    /// An object that contains itself.
     Cycle,
-    /// Objects inside one another beyond any use.
     TooDeep,
-    /// More than 16 MiB of JSON.
     TooLarge,
-    /// An address that cannot be used as endpoint.
     BadEndpoint,
     /// Reading it threw: a getter, a proxy, a `toJSON` or a function of the caller's.
     Threw,
-    /// A client after `free()`.
     ClientFreed,
-    /// A secret key given to code that runs in a browser.
     Browser,
 }
 
 impl Fault<'_> {
-    /// The fault's stable name.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::WrongType { .. } => "wrong_type",
@@ -153,7 +134,6 @@ impl Fault<'_> {
 pub struct Issues(pub(crate) Vec<Issue>);
 
 impl Issues {
-    /// No faults yet.
     pub const fn new() -> Self {
         Self(Vec::new())
     }

@@ -50,36 +50,20 @@ pub fn string_to_sign<'a>(
     out
 }
 
-/// Takes a key in a frame of its own, which [`wipe_stack`] overwrites: the key stays there, padded to a block, and so do
-/// states that sign as the key does.
-#[inline(never)]
-#[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
-fn keyed(secret: &[u8]) -> Signer {
-    Signer(Box::new(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length")))
-}
-
-/// Overwrites what the function that was called last left on the stack.
-#[inline(never)]
-fn wipe_stack() {
-    std::hint::black_box([0_u8; 1024]);
-}
-
 /// An HMAC-SHA1 that has taken its key and signs any number of strings. Its state is wiped on drop, and stays in one
 /// place until then: a move would leave a copy behind.
 #[derive(Clone)]
 pub struct Signer(Box<Hmac<Sha1>>);
 
 impl Signer {
-    /// Takes the key.
     pub fn new(open_key: &OpenKey) -> Self {
         Self::with_secret(open_key.expose_secret().as_bytes())
     }
 
-    /// Takes a key that need not be text.
+    /// The key need not be text.
+    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "HMAC takes a key of any length")]
     pub fn with_secret(secret: &[u8]) -> Self {
-        let signer = keyed(secret);
-        wipe_stack();
-        signer
+        Self(Box::new(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length")))
     }
 
     /// Base64 of the HMAC-SHA1 of a string.
@@ -94,14 +78,14 @@ impl Signer {
     }
 
     /// Whether `token` is the Token of a string: percent-encoded in upper or lower case, or not at all. Takes the same
-    /// time wherever the Token is wrong; only its length tells at once that it is none.
+    /// time wherever the Token is wrong; only one that is too long is refused at once.
     pub fn verify(&self, string_to_sign: &str, token: &str) -> bool {
         let right = self.signature(string_to_sign);
         if token.len() > 3 * right.len() {
             return false;
         }
-        let given: Vec<u8> = percent_decode_str(token).collect();
-        given.ct_eq(right.as_bytes()).to_bool()
+        let decoded: Vec<u8> = percent_decode_str(token).collect();
+        decoded.ct_eq(right.as_bytes()).to_bool()
     }
 }
 
@@ -111,7 +95,7 @@ impl std::fmt::Debug for Signer {
     }
 }
 
-/// The Token as the body carries it: the signature percent-encoded, with upper-case hex.
+/// The signature percent-encoded, with upper-case hex, as the body has it.
 pub fn token(signature: &str) -> String {
     utf8_percent_encode(signature, RESERVED).to_string()
 }

@@ -9,8 +9,10 @@ export class ZvcmsError extends Error {
   constructor(detail) {
     super(detail.message);
     for (const [name, value] of Object.entries(detail)) {
-      if (name === "cause") define(this, name, value && causeOf(value));
-      else if (value !== null) Reflect.set(this, name, value);
+      // The core has null for what an error of this kind has not.
+      if (value === null || value === undefined) continue;
+      if (name === "cause") define(this, name, causeOf(value));
+      else Reflect.set(this, name, value);
     }
   }
 
