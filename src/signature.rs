@@ -50,6 +50,19 @@ pub fn string_to_sign<'a>(
     out
 }
 
+/// Takes a key in a frame of its own, which [`wipe_stack`] overwrites: the key stays there, and states that sign as it does.
+#[inline(never)]
+#[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+fn keyed(secret: &[u8]) -> Box<Hmac<Sha1>> {
+    Box::new(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length"))
+}
+
+/// Overwrites what the function that was called last left on the stack.
+#[inline(never)]
+fn wipe_stack() {
+    std::hint::black_box([0_u8; 1024]);
+}
+
 /// An HMAC-SHA1 that has taken its key and signs any number of strings. Its state is wiped on drop, and stays in one
 /// place until then: a move would leave a copy behind.
 #[derive(Clone)]
@@ -61,9 +74,10 @@ impl Signer {
     }
 
     /// The key need not be text.
-    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "HMAC takes a key of any length")]
     pub fn with_secret(secret: &[u8]) -> Self {
-        Self(Box::new(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length")))
+        let signer = Self(keyed(secret));
+        wipe_stack();
+        signer
     }
 
     /// Base64 of the HMAC-SHA1 of a string.
