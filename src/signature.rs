@@ -53,8 +53,8 @@ pub fn string_to_sign<'a>(
 /// Takes a key in a frame of its own, which [`wipe_stack`] overwrites: the key stays there, and states that sign as it does.
 #[inline(never)]
 #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
-fn keyed(secret: &[u8]) -> Box<Hmac<Sha1>> {
-    Box::new(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length"))
+fn keyed(secret: &[u8]) -> Signer {
+    Signer(Box::new(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length")))
 }
 
 /// Overwrites what the function that was called last left on the stack.
@@ -75,7 +75,7 @@ impl Signer {
 
     /// The key need not be text.
     pub fn with_secret(secret: &[u8]) -> Self {
-        let signer = Self(keyed(secret));
+        let signer = keyed(secret);
         wipe_stack();
         signer
     }
