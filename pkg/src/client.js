@@ -33,20 +33,23 @@ export function createPackage(source) {
 
     /** @param {unknown} params @param {unknown} [options] */
     identifyUser(params, options) {
-      return run(
+      const user = run(
         Client.prototype.identifyUser,
         () => insideOf(this),
         (handle, call) => handle.identifyUser(params, options, call),
       );
+      // Not returned at once: Safari and Bun would take this function from the stack before the call begins.
+      return user;
     }
 
     /** @param {unknown} action @param {unknown} [params] @param {unknown} [options] */
     call(action, params, options) {
-      return run(
+      const data = run(
         Client.prototype.call,
         () => insideOf(this),
         (handle, call) => handle.call(action, params, options, call),
       );
+      return data;
     }
 
     free() {
