@@ -125,6 +125,23 @@ fn the_data_of_another_action_may_be_missing() {
 }
 
 #[test]
+fn the_order_of_the_envelope_does_not_matter() {
+    let data = format!(r#""data":{{"user_info":{}}}"#, member());
+    let [status, code, trace_id] = [r#""status":1"#, r#""code":"0""#, r#""traceId":"t""#];
+    for fields in [[status, code, &data, trace_id], [&data, trace_id, code, status], [code, &data, status, trace_id]] {
+        let reading = read(format!("{{{}}}", fields.join(",")));
+        assert_eq!(reading.trace_id.as_deref(), Some("t"));
+        assert_eq!(outcome(&reading), (member(), vec!["status: boolean < int".into(), "code: int < text".into()]));
+    }
+    let broken = data.replacen("10001", "[]", 1);
+    for fields in [[status, code, &broken, trace_id], [&broken, trace_id, code, status]] {
+        let reading = read(format!("{{{}}}", fields.join(",")));
+        let error = error(&reading);
+        assert_eq!((error.path(), error.trace_id()), (Some("data.user_info.id"), Some("t")));
+    }
+}
+
+#[test]
 fn the_trace_id_is_kept_whatever_the_outcome() {
     for (json, text) in
         [(r#""a\u002db""#, Some("a-b")), ("12", Some("12")), ("null", None), (r#""""#, None), ("[]", None)]
