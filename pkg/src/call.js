@@ -173,8 +173,7 @@ export class Call {
  * @param {(handle: any, call: Call) => any} begin gives the call's task
  */
 export async function run(entry, inside, begin) {
-  /** @type {Function} */
-  let innermost = entry;
+  let functions = [entry, run];
   /** @type {Call | undefined} */
   let call;
   /** @type {any} */
@@ -189,11 +188,11 @@ export async function run(entry, inside, begin) {
       const result = core.run(() => task.resume());
       if (result !== undefined) return result;
       await current.turn();
-      innermost = run;
+      functions = [run];
       if (!core.isSound) throw core.lost();
     }
-  } catch (error) {
-    throw traced(error, innermost);
+  } catch (/** @type {any} */ error) {
+    throw traced(error, ...functions);
   } finally {
     call?.finish();
     call?.core.remove(call, task);

@@ -33,23 +33,20 @@ export function createPackage(source) {
 
     /** @param {unknown} params @param {unknown} [options] */
     identifyUser(params, options) {
-      const user = run(
+      return run(
         Client.prototype.identifyUser,
         () => insideOf(this),
         (handle, call) => handle.identifyUser(params, options, call),
       );
-      // Not returned at once: Safari and Bun would take this function from the stack before the call begins.
-      return user;
     }
 
     /** @param {unknown} action @param {unknown} [params] @param {unknown} [options] */
     call(action, params, options) {
-      const data = run(
+      return run(
         Client.prototype.call,
         () => insideOf(this),
         (handle, call) => handle.call(action, params, options, call),
       );
-      return data;
     }
 
     free() {

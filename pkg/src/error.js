@@ -51,13 +51,16 @@ function define(target, name, value) {
 
 /**
  * Lets the stack of an error begin with the caller of a function, where the engine can.
- * @template T
+ * @template {Error} T
  * @param {T} error
- * @param {Function} innermost
- * @returns {T}
+ * @param {Function[]} functions that one, and those that it calls: JavaScriptCore has none on the stack that only returns
+ * what another one gives
  */
-export function traced(error, innermost) {
-  quietly(() => /** @type {any} */ (Error).captureStackTrace(error, innermost));
+export function traced(error, ...functions) {
+  for (const innermost of functions) {
+    quietly(() => /** @type {any} */ (Error).captureStackTrace(error, innermost));
+    if (error.stack?.includes("\n")) break;
+  }
   return error;
 }
 
