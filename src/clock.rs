@@ -18,8 +18,8 @@ pub struct Sample {
 
 /// The difference of two clocks.
 ///
-/// Every sample is held against our own clock, never against the corrected one. So it does not matter in which order the
-/// answers to overlapping calls arrive.
+/// Every sample is compared with our own clock, never with the corrected one, so the order in which overlapping calls end
+/// does not matter.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Clock {
     offset_ms: f64,
@@ -31,7 +31,7 @@ impl Clock {
         self.offset_ms
     }
 
-    /// Learns from a response. What is known stays as long as it agrees with the sample; false where that tells nothing.
+    /// Learns from a response. What is known stays as long as it agrees with the sample; false where that says nothing.
     pub fn learn(&mut self, Sample { sent_ms, arrived_ms, server_ms }: Sample) -> bool {
         if !(0.0..=SLOW_MS).contains(&(arrived_ms - sent_ms)) {
             return false;

@@ -33,12 +33,10 @@ pub struct Credentials {
     pub open_id: String,
     /// 授权code.
     pub grant_code: String,
-    /// The signing secret.
     pub open_key: OpenKey,
 }
 
 impl Credentials {
-    /// The names of the fields of the argument `credentials`.
     pub const FIELDS: [&'static str; 3] = ["openId", "grantCode", "openKey"];
 
     /// Credentials from the fields of an argument. Refused are: anything but a text, the empty text, white space at either

@@ -49,7 +49,6 @@ impl Serialize for Text {
 }
 
 impl IdentifyParams {
-    /// The names of the fields of the argument `params`.
     pub const FIELDS: [&'static str; 9] = [
         "type",
         "mobile",
@@ -79,12 +78,10 @@ impl IdentifyParams {
         }
     }
 
-    /// The params as JSON.
     pub fn to_json(&self) -> Zeroizing<String> {
         Zeroizing::new(serde_json::to_string(self).unwrap_or_default())
     }
 
-    /// Whether the rules for paying with points are asked for.
     pub const fn asks_for_point_rules(&self) -> bool {
         matches!(self.point_rules, Some(1))
     }

@@ -5,28 +5,22 @@ use std::fmt;
 /// A place, as the way to it from the outermost value. It is written out only where it is shown.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Place<'p> {
-    /// The outermost value.
     Root,
-    /// A field of an object.
     Field(&'p Self, &'p str),
-    /// An item of a list.
     Item(&'p Self, usize),
     /// An item where PHP made an object of a list: its name is a number.
     Key(&'p Self, &'p str),
 }
 
 impl<'p> Place<'p> {
-    /// The place of a field.
     pub(crate) const fn field(&'p self, name: &'p str) -> Self {
         Self::Field(self, name)
     }
 
-    /// The place of an item.
     pub(crate) const fn item(&'p self, index: usize) -> Self {
         Self::Item(self, index)
     }
 
-    /// The place of an item that has a number for a name.
     pub(crate) const fn key(&'p self, key: &'p str) -> Self {
         Self::Key(self, key)
     }

@@ -15,7 +15,6 @@ const MAX_BYTES: usize = 64 << 20;
 pub struct Conversion {
     /// Where, as JavaScript spells it: `data.user_info.user_coupons[3].amount`.
     pub path: String,
-    /// The documented type.
     pub expected: &'static str,
     /// What was there instead; never the value.
     pub got: &'static str,
@@ -26,15 +25,12 @@ pub struct Conversion {
 pub struct Reading<'r> {
     /// Whether the rules for paying with points were asked for, so that their absence is worth a report.
     pub point_rules: bool,
-    /// Whether a conversion is an error.
     pub strict: bool,
-    /// Whether the conversions are listed.
     pub wants_conversions: bool,
     /// What must not be shown in a path.
     pub secrets: &'r Secrets,
 }
 
-/// What was found so far.
 #[derive(Debug)]
 pub(crate) struct Report<'r> {
     pub(crate) reading: Reading<'r>,
@@ -73,7 +69,6 @@ impl<'r> Report<'r> {
         }
     }
 
-    /// Keeps the first error.
     pub(crate) fn fail(&mut self, error: impl FnOnce() -> Error) {
         self.failure.get_or_insert_with(error);
     }

@@ -17,7 +17,6 @@ use crate::user_info;
 /// A response as received.
 #[derive(Debug, Clone, Copy)]
 pub struct Response<'a> {
-    /// The HTTP status.
     pub http_status: u16,
     /// The body; or why there is none.
     pub body: Result<&'a [u8], BadBody>,

@@ -12,9 +12,7 @@ const LAST_LIMIT_MS: u32 = 3_000;
 pub enum Failed {
     /// The next attempt would fail, too.
     Permanent,
-    /// The next one may succeed.
     Transient {
-        /// How long the server asks to wait.
         retry_after_ms: Option<u32>,
     },
     /// The server refused the Timestamp, and its clock is better known by now.
@@ -24,15 +22,11 @@ pub enum Failed {
 /// Where a call stands after an attempt that failed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RetryState {
-    /// What became of the last attempt.
     pub failed: Failed,
-    /// How many there were.
     pub attempts: u32,
-    /// How many may follow the first.
     pub max_retries: u32,
-    /// How much of the call's time has passed.
+    /// Since the call began.
     pub elapsed_ms: u32,
-    /// How much it has.
     pub timeout_ms: u32,
     /// From 0 to 1, without 1.
     pub random: f64,
@@ -78,7 +72,6 @@ impl Budget {
         Self { left: Self::FULL }
     }
 
-    /// Takes one, if there is one.
     const fn spend(&mut self) -> bool {
         let is_there = self.left >= Self::RETRY;
         if is_there {

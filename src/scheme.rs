@@ -1,4 +1,4 @@
-//! How a string to sign is made, as data: the vendor's page that defines it for V2 is not to be had.
+//! How a string to sign is made, as data: the vendor's page that defines it for V2 is not public.
 //!
 //! The default, [`Scheme::ZVCMS_V2`], is inferred from two independent public clients of the vendor's successor
 //! platform, which agree with one another; it is likely but not confirmed.
@@ -19,7 +19,6 @@ pub struct FieldSet(u8);
 impl FieldSet {
     /// All fields but Action.
     pub const COMMON: Self = Self(0b1_1110);
-    /// All five.
     pub const ALL: Self = Self(0b1_1111);
 
     /// The subset that the lowest five bits of `bits` select: Action, GrantCode, Nonce, OpenId, Timestamp.
@@ -27,7 +26,6 @@ impl FieldSet {
         Self(bits & Self::ALL.0)
     }
 
-    /// Whether the field at this place takes part.
     pub(crate) const fn has(self, place: usize) -> bool {
         self.0 >> place & 1 == 1
     }
@@ -39,18 +37,14 @@ impl Serialize for FieldSet {
     }
 }
 
-/// How the names are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Names {
-    /// `OpenId`.
     Pascal,
-    /// `openId`.
     Camel,
 }
 
 impl Names {
-    /// The names of the fields.
     pub(crate) const fn spelt(self) -> [&'static str; 5] {
         match self {
             Self::Pascal => PASCAL,
@@ -59,11 +53,9 @@ impl Names {
     }
 }
 
-/// How the values are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Values {
-    /// As they are.
     Raw,
     /// Percent-encoded: RFC 3986, upper-case hex.
     Percent,
@@ -73,7 +65,6 @@ pub enum Values {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Prefix {
-    /// Nothing.
     None,
     /// `POST`, the host, the path and `?`.
     MethodHostPath,
@@ -84,16 +75,12 @@ pub enum Prefix {
 pub struct Scheme {
     /// Written as `name=value`, sorted by name in byte order, joined by `&`.
     pub fields: FieldSet,
-    /// How the names are written.
     pub names: Names,
-    /// How the values are written.
     pub values: Values,
-    /// What stands before them.
     pub prefix: Prefix,
 }
 
 impl Scheme {
-    /// The names of the fields that describe a scheme.
     pub const FIELDS: [&'static str; 4] = ["fields", "names", "values", "prefix"];
     /// The four common fields, sorted, `PascalCase`: the default.
     pub const ZVCMS_V2: Self =
@@ -104,7 +91,6 @@ impl Scheme {
     pub const TENCENT_V2: Self = Self { prefix: Prefix::MethodHostPath, ..Self::ZVCMS_V2_ACTION };
     /// The four common fields in camelCase, as the vendor's successor platform does.
     pub const QMAI_V3: Self = Self { names: Names::Camel, ..Self::ZVCMS_V2 };
-    /// The schemes that have a name.
     pub const NAMED: [(&'static str, Self); 4] = [
         ("zvcms-v2", Self::ZVCMS_V2),
         ("zvcms-v2+action", Self::ZVCMS_V2_ACTION),
