@@ -15,14 +15,14 @@ const MARKS = /(?<=<!-- results -->\n).*(?=<!-- end of results -->)/s;
 const { values } = parseArgs({
   options: {
     package: { type: "string", default: fileURLToPath(new URL("..", import.meta.url)) },
-    first: { type: "string" },
+    before: { type: "string" },
     only: { type: "string" },
     quick: { type: "boolean", default: false },
   },
 });
 if (values.only !== undefined && !ROWS.includes(values.only)) throw new Error(`--only takes one of ${ROWS.join(", ")}`);
 
-const builds = findBuilds(values.package, values.first);
+const builds = findBuilds(values.package, values.before);
 const peers = installPeers();
 /** @type {any} */
 const results = {

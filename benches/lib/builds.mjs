@@ -2,15 +2,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { FIRST, PACKAGE } from "./result.mjs";
+import { BEFORE, PACKAGE } from "./result.mjs";
 
 /**
  * @param {string} checkout that holds the package under test
- * @param {string | undefined} first a checkout of the first version
+ * @param {string | undefined} before a checkout of another version, to compare with
  */
-export function findBuilds(checkout, first) {
+export function findBuilds(checkout, before) {
   const builds = [{ label: PACKAGE, dist: join(resolve(checkout), "pkg", "dist") }];
-  if (first !== undefined) builds.push({ label: FIRST, dist: join(resolve(first), "pkg", "dist") });
+  if (before !== undefined) builds.push({ label: BEFORE, dist: join(resolve(before), "pkg", "dist") });
   for (const { label, dist } of builds) {
     if (!existsSync(join(dist, "node.mjs")))
       throw new Error(`${label} is not built: run npm run build in its checkout`);

@@ -19,14 +19,14 @@ export function report({ machine, versions, goals, tables }) {
     `Measured with ${list(machine)}; ${list(versions)}.`,
     "",
     ...rows(
-      ["what", "against", "reach", "measured (quartiles)", "reached", "first version"],
+      ["what", "against", "reach", "measured (quartiles)", "reached", "before"],
       goals.map((goal) => [
         goal.what,
         goal.against,
         bound(goal),
-        goal.measured ? figure(goal.measured, goal.unit) : "needs `--first`",
+        goal.measured ? figure(goal.measured, goal.unit) : "needs `--before`",
         isReached(goal),
-        figure(goal.first, goal.unit),
+        figure(goal.before, goal.unit),
       ]),
     ),
     ...tables.flatMap(details),
