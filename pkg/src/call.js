@@ -199,7 +199,7 @@ export async function run(entry, inside, begin) {
   }
 }
 
-/** Tells how something ended. @param {unknown} given @param {(step: [how: number, value: unknown]) => void} settle */
+/** Reports how something ended. @param {unknown} given @param {(step: [how: number, value: unknown]) => void} settle */
 async function observe(given, settle) {
   try {
     const value = await given;
