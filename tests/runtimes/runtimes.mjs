@@ -90,18 +90,35 @@ function missing(name) {
   return `${name} does not run: npm test installs it`;
 }
 
-/** The worker as wrangler bundles one: with a file .wasm beside it. @param {string} ca @returns {Promise<Started>} */
+/** @param {string} ca @returns {Promise<Started>} */
 async function startWorkerd(ca) {
+  const { worker, end } = await startWorker("worker.mjs", { trustedCertificates: [ca] });
+  return {
+    run: async (job) =>
+      read(await (await worker.dispatchFetch("http://worker/", { method: "POST", body: JSON.stringify(job) })).text()),
+    end,
+  };
+}
+
+/**
+ * A worker as wrangler bundles one: with a file .wasm beside it.
+ * @param {string} entry
+ * @param {object} [tlsOptions]
+ * @param {Record<string, string>} [define] constants for its code
+ * @returns {Promise<{ worker: any, url: string, end: () => Promise<void> }>}
+ */
+export async function startWorker(entry, tlsOptions = {}, define = {}) {
   const folder = mkdtempSync(join(tmpdir(), "zvcms-openapi-worker-"));
   await load("esbuild").build({
     absWorkingDir: cwd,
-    entryPoints: ["worker.mjs"],
+    entryPoints: { worker: entry },
     bundle: true,
     format: "esm",
     conditions: ["workerd", "worker", "browser"],
     loader: { ".wasm": "copy" },
     outExtension: { ".js": ".mjs" },
     outdir: folder,
+    define,
     logLevel: "warning",
   });
   const worker = new (load("miniflare").Miniflare)({
@@ -111,22 +128,18 @@ async function startWorkerd(ca) {
     modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
     compatibilityDate: "2025-06-01",
     host: "127.0.0.1",
-    outboundService: { network: { allow: ["public", "private"], tlsOptions: { trustedCertificates: [ca] } } },
+    outboundService: { network: { allow: ["public", "private"], tlsOptions } },
     // It prints a stack for each connection that fails.
     handleRuntimeStdio: (/** @type {any} */ stdout, /** @type {any} */ stderr) => {
       stdout.resume();
       stderr.resume();
     },
   });
-  await worker.ready;
-  return {
-    run: async (job) =>
-      read(await (await worker.dispatchFetch("http://worker/", { method: "POST", body: JSON.stringify(job) })).text()),
-    end: async () => {
-      await worker.dispose();
-      rmSync(folder, { recursive: true });
-    },
+  const end = async () => {
+    await worker.dispose();
+    rmSync(folder, { recursive: true });
   };
+  return { worker, url: String(await worker.ready), end };
 }
 
 /** @param {string} lines */
