@@ -112,6 +112,7 @@ module.exports = function casesOf(Client, { fake, pass, restore }) {
 
     cases[`a deadline that began before is kept while these are faked: ${what}`] = async () => {
       const call = within(clientWith({ fetch: silent }).identifyUser(PARAMS, { timeoutMs: 100 }));
+      await pause(20);
       await faked(names, async () => assert.equal(await call, "timeout timeout_headers"));
       await assertAsEver();
     };
