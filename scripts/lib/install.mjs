@@ -54,6 +54,17 @@ export function cargo(crate, ...flags) {
   return (task) => must(task, "cargo", args, { env: QUICK });
 }
 
+/**
+ * A package of npm in a folder of its own: its commands must not hide those of this tree.
+ * @param {string} folder
+ * @param {string} wanted
+ * @returns {Install}
+ */
+export function npm(folder, wanted) {
+  const args = ["install", "--prefix", folder, "--no-save", "--no-package-lock", "--no-bin-links", wanted];
+  return (task) => must(task, "npm", args);
+}
+
 export function removeToolsBuild() {
   rmSync(toolsBuild, { recursive: true, force: true });
 }

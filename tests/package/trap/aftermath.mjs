@@ -19,7 +19,6 @@ for (const event of ["unhandledRejection", "uncaughtException"]) {
 /** What comes too late. @type {(() => void)[]} */
 const late = [];
 /** A promise of another library. @param {any} then */
-// biome-ignore lint/suspicious/noThenProperty: it is meant
 const thenable = (then) => ({ then });
 /** @param {(stream: ReadableStreamDefaultController) => void} end */
 const bodyEnding = (end) => () =>
