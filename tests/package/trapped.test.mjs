@@ -8,10 +8,14 @@ import { fileURLToPath } from "node:url";
 import { folder, runNode } from "./support.mjs";
 
 const CHILD = fileURLToPath(new URL("trap/child.mjs", import.meta.url));
+const AFTERMATH = fileURLToPath(new URL("trap/aftermath.mjs", import.meta.url));
 
 /** @param {string[]} given */
-function run(...given) {
-  const { status, stdout, stderr } = runNode([CHILD, ...given]);
+const run = (...given) => runIn(CHILD, ...given);
+
+/** @param {string} script @param {string[]} given */
+function runIn(script, ...given) {
+  const { status, stdout, stderr } = runNode([script, ...given]);
   assert.deepEqual([status, stderr], [0, ""]);
   return JSON.parse(stdout);
 }
@@ -39,6 +43,18 @@ for (const [where, point, how, inFlight] of POINTS) {
     assert.equal(after.listeners, 0, "nobody listens any more");
     assert.deepEqual([id, started, timers], [7, 2, []]);
     assert.ok(sent - before.sent <= 1, "nothing more is sent for the calls that have ended");
+  });
+}
+
+for (const [where, point, how] of /** @type {const} */ ([
+  ["in a poll", "status", "async"],
+  ["in a function", "*", "sync"],
+])) {
+  test(`what comes after a trap ${where} runs nothing of the core that trapped, and alarms nobody`, () => {
+    const { late, ended, ...after } = runIn(AFTERMATH, point, how);
+    assert.equal(late, 7);
+    assert.deepEqual(ended, Array(11).fill("internal trap"));
+    assert.deepEqual(after, { next: "done", entered: 0, sent: 0, alarms: [] });
   });
 }
 

@@ -16,8 +16,9 @@ const trap = /** @type {() => never} */ (new WebAssembly.Instance(new WebAssembl
 /** @type {string | undefined} */
 let armed;
 let instances = 0;
+let entries = 0;
 
-/** Makes the next call of the import with that name trap. @param {string} name */
+/** Makes the next call of the import with that name trap, or of any where the name is "*". @param {string} name */
 export function arm(name) {
   armed = name;
 }
@@ -25,27 +26,50 @@ export function arm(name) {
 /** How many cores were started. */
 export const started = () => instances;
 
-/** @param {string} name @param {(...given: unknown[]) => unknown} original */
+/** How often a core that had trapped was entered again. */
+export const entriesOfDead = () => entries;
+
+/** @param {string} name as wasm-bindgen spells it @param {string} wanted */
+const isNamed = (name, wanted) => wanted === "*" || name === wanted || name.startsWith(`__wbg_${wanted}_`);
+
+/** @typedef {(...given: any[]) => unknown} Callable */
+
+/** @param {string} name @param {Callable} original @param {() => void} die @returns {Callable} */
 const trapping =
-  (name, original) =>
-  (/** @type {unknown[]} */ ...given) => {
-    if (armed === undefined || (name !== armed && !name.startsWith(`__wbg_${armed}_`))) return original(...given);
+  (name, original, die) =>
+  (/** @type {any[]} */ ...given) => {
+    if (armed === undefined || !isNamed(name, armed)) return original(...given);
     armed = undefined;
+    die();
     return trap();
   };
+
+/** The same names, each function made another one. @param {Record<string, any>} all @param {(name: string, it: Callable) => Callable} change */
+const mapped = (all, change) =>
+  Object.fromEntries(Object.entries(all).map(([name, it]) => [name, typeof it === "function" ? change(name, it) : it]));
 
 const { Instance } = WebAssembly;
 Object.defineProperty(WebAssembly, "Instance", {
   value: class extends Instance {
     /** @param {WebAssembly.Module} module @param {Record<string, any>} imports */
     constructor(module, imports) {
+      let isDead = false;
+      const die = () => {
+        isDead = true;
+      };
       const linked = Object.entries(imports).map(([from, functions]) => [
         from,
-        Object.fromEntries(
-          Object.entries(functions).map(([name, it]) => [name, typeof it === "function" ? trapping(name, it) : it]),
-        ),
+        mapped(functions, (name, original) => trapping(name, original, die)),
       ]);
       super(module, Object.fromEntries(linked));
+      /** @param {string} _ @param {Callable} original @returns {Callable} */
+      const counted =
+        (_, original) =>
+        (/** @type {any[]} */ ...given) => {
+          if (isDead) entries++;
+          return original(...given);
+        };
+      Object.defineProperty(this, "exports", { value: mapped(this.exports, counted) });
       instances++;
     }
   },
