@@ -23,6 +23,8 @@ const READ_BYTES: usize = 256 << 10;
 const PART: usize = 8;
 /// What may stand before a mobile number of mainland China: the trunk digit and the country's code.
 const PREFIXES: [&str; 4] = ["", "0", "86", "0086"];
+/// How the numbers are written (`d` a digit, 3 one from 3 to 9, a blank also a hyphen), and where their middle begins.
+const MOBILES: [(&str, usize); 2] = [("13ddddddddd", 3), ("13d dddd dddd", 4)];
 
 /// What must never be shown, wiped on drop.
 #[derive(Default)]
@@ -149,31 +151,28 @@ fn common(one: &str, other: &str) -> usize {
     same.map(|(character, _)| character.len_utf8()).sum()
 }
 
-/// The middle four digits of each mobile number, written like `13812345678` or `138 1234 5678`.
+/// The middle four digits of each mobile number of mainland China.
 fn middles_of_mobiles(text: &str) -> Vec<Range<usize>> {
-    let mut groups: Vec<Range<usize>> = Vec::new();
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()) {
-        match groups.last_mut() {
-            Some(group) if group.end == at => group.end += 1,
-            _ => groups.push(at..at + 1),
-        }
-    }
-    let begins_mobile = |group: &Range<usize>, count| {
-        let digits = text.get(group.clone()).unwrap_or_default();
-        let (prefix, number) = digits.split_at(digits.len().saturating_sub(count));
-        number.len() == count && matches!(number.as_bytes(), [b'1', b'3'..=b'9', ..]) && PREFIXES.contains(&prefix)
+    let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let fits = |shape: &str, at: usize| {
+        let bytes = text.as_bytes().get(at..at + shape.len()).unwrap_or_default();
+        let is = |(byte, wanted): (&u8, u8)| match wanted {
+            b'd' => byte.is_ascii_digit(),
+            b'3' => matches!(byte, b'3'..=b'9'),
+            b' ' => matches!(byte, b' ' | b'-'),
+            wanted => *byte == wanted,
+        };
+        bytes.len() == shape.len() && bytes.iter().zip(shape.bytes()).all(is) && !is_digit(at + shape.len())
     };
-    let is_next_four = |before: &Range<usize>, group: &Range<usize>| {
-        group.len() == 4 && matches!(text.get(before.end..group.start), Some(" " | "-"))
+    let middle = |start: usize| {
+        let prefixes =
+            PREFIXES.iter().filter(|prefix| text.get(start..).is_some_and(|text| text.starts_with(**prefix)));
+        let mut numbers = prefixes.map(|prefix| start + prefix.len());
+        numbers.find_map(|at| {
+            let (_, middle) = MOBILES.iter().find(|(shape, _)| fits(shape, at))?;
+            Some(at + middle..at + middle + 4)
+        })
     };
-    let middle = |at| match groups.get(at..)? {
-        [group, ..] if begins_mobile(group, 11) => Some(group.end - 8..group.end - 4),
-        [first, second, third, ..]
-            if begins_mobile(first, 3) && is_next_four(first, second) && is_next_four(second, third) =>
-        {
-            Some(second.clone())
-        }
-        _ => None,
-    };
-    (0..groups.len()).filter_map(middle).collect()
+    let starts = (0..text.len()).filter(|&at| is_digit(at) && !(at > 0 && is_digit(at - 1)));
+    starts.filter_map(middle).collect()
 }

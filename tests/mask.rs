@@ -16,27 +16,21 @@ fn masks(secret: &str, cases: &[(&str, &str)]) {
     }
 }
 
+fn hidden(secret: &str, texts: &[&str]) {
+    for text in texts {
+        assert_eq!(secrets(&[secret]).mask(&format!("key <{text}>")), "***", "{text}");
+    }
+}
+
 #[test]
 fn a_secret_is_masked_as_it_stands() {
-    masks(
-        "hunter2",
-        &[
-            ("", ""),
-            ("hunter", "hunter"),
-            ("hunter2", "***"),
-            ("a hunter2hunter2 b", "a ****** b"),
-            ("Hunter2", "Hunter2"),
-        ],
-    );
+    let cases = [("", ""), ("hunter", "hunter"), ("hunter2", "***"), ("Hunter2", "Hunter2")];
+    masks("hunter2", &cases);
+    masks("hunter2", &[("a hunter2hunter2 b", "a ****** b")]);
 }
 
 #[test]
 fn a_text_with_an_escaped_secret_is_hidden_whole() {
-    let hidden = |secret: &str, texts: &[&str]| {
-        for text in texts {
-            assert_eq!(secrets(&[secret]).mask(&format!("key <{text}>")), "***", "{text}");
-        }
-    };
     let texts = [
         r#"a\/b\"c\\d\ne"#,
         r"a\u002fb\u0022c\u005Cd\u000Ae",
