@@ -6,7 +6,7 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use crate::body::BadBody;
-use crate::failure::{Cause, Destination, Facility, Phase, Reason};
+use crate::failure::{Cause, Destination, HostFeature, Phase, Reason};
 use crate::issue::{Fault, Issue, Issues};
 use crate::retry;
 
@@ -96,7 +96,7 @@ impl Error {
     }
 
     /// The host lacks a feature.
-    pub fn environment(missing: Facility) -> Self {
+    pub fn environment(missing: HostFeature) -> Self {
         let (code, message) = missing.words();
         Self::new(Kind::Environment, code, message.into(), "")
     }

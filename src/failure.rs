@@ -1,4 +1,4 @@
-//! What can fail on the way there and back: the host, the connection, the deadline; and the foreign errors behind it.
+//! What can fail on the way there and back: the host, the connection, the deadline; and the host's errors behind it.
 
 mod hosts;
 
@@ -7,20 +7,17 @@ use serde::Serialize;
 use self::hosts::{CODES, ENCODING_CODES, ENCODING_WORDS, WORDS};
 use crate::redact::Secrets;
 
-/// A facility of the host that is missing.
+/// What the host lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Facility {
-    /// A cryptographic random source.
+pub enum HostFeature {
     Random,
-    /// `fetch`.
     Fetch,
-    /// `setTimeout`.
     Timers,
-    /// A response: `fetch` gave something else.
+    /// `fetch` gave something else.
     Response,
 }
 
-impl Facility {
+impl HostFeature {
     /// The code of its error, and its wording.
     pub(crate) const fn words(self) -> (&'static str, &'static str) {
         match self {
@@ -45,21 +42,15 @@ impl Facility {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// The host's name has no address.
     Dns,
-    /// Nobody listens.
     Refused,
     /// The connection ended before the response did.
     Reset,
-    /// No secure connection.
     Tls,
     /// The server wants the request elsewhere; it is never sent there.
     Redirect,
-    /// A page served over https may not call a plain http address.
     MixedContent,
-    /// The host knows that it has no network.
     Offline,
-    /// The host does not say.
     Unknown,
 }
 
@@ -94,13 +85,13 @@ impl Reason {
         }
     }
 
-    /// What a foreign error says of the reason, by the codes and words of Node, Deno, Bun and workerd.
+    /// The reason by the codes and words of Node, Deno, Bun and workerd.
     pub fn of(cause: &Cause) -> Self {
         let behind = || cause.cause.as_deref().map_or(Self::Unknown, Self::of);
         Self::by_code(cause).or_else(|| Self::by_words(cause)).unwrap_or_else(behind)
     }
 
-    /// The same of an error in a body, where a lost connection was one: workerd says it of a refused one too.
+    /// Why a body broke off. Only there is workerd's lost connection one: it says the same of a refused connection.
     pub fn of_body(cause: &Cause) -> Self {
         match Self::of(cause) {
             Self::Unknown if cause.message == "Network connection lost." => Self::Reset,
@@ -128,7 +119,6 @@ impl Reason {
 pub enum Phase {
     /// Nothing of the response had arrived.
     Headers,
-    /// The body was arriving.
     Body,
     /// The next attempt was not sent yet.
     Waiting,
@@ -153,29 +143,23 @@ impl Phase {
 /// Where a call went, for messages.
 #[derive(Debug, Clone, Copy)]
 pub struct Destination<'a> {
-    /// The endpoint's host.
     pub host: &'a str,
-    /// The method.
     pub action: &'a str,
 }
 
-/// A foreign error behind ours: name, code and message, with the error behind it in turn.
+/// An error of the host's behind ours, with the error behind it in turn.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Cause {
-    /// The foreign error's name.
     pub name: String,
-    /// Its code, if it has one (`ECONNREFUSED`).
+    /// Such as `ECONNREFUSED`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// Its message.
     pub message: String,
-    /// What was behind it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<Box<Self>>,
 }
 
 impl Cause {
-    /// The same with the secrets in its messages masked.
     pub fn masked(self, secrets: &Secrets) -> Self {
         Self {
             name: secrets.mask(&self.name),
@@ -199,9 +183,6 @@ impl Cause {
         self.cause.as_ref().map_or_else(|| own.clone(), |cause| format!("{own}: {}", cause.words()))
     }
 }
-
-#[cfg(test)]
-mod recorded;
 
 #[cfg(test)]
 mod tests {

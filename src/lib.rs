@@ -28,7 +28,7 @@ pub use clock::{Clock, Sample, retry_after_ms};
 pub use credentials::{Credentials, OpenKey};
 pub use endpoint::Endpoint;
 pub use error::{Error, Kind, Vendor};
-pub use failure::{Cause, Destination, Facility, Phase, Reason};
+pub use failure::{Cause, Destination, HostFeature, Phase, Reason};
 pub use issue::{Fault, Issue, Issues};
 pub use limit::{Limit, Wait};
 pub use options::{CallOptions, ClientOptions, SigningOptions};

@@ -79,7 +79,7 @@ export function quietly(look) {
 }
 
 /**
- * A fresh error for a foreign one: nothing of the original is kept but what was masked.
+ * A fresh error for one of the host's: nothing of the original is kept but what was masked.
  * @param {any} cause
  * @returns {Error}
  */

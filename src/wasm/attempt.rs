@@ -11,9 +11,9 @@ use super::values::{cause_of, from_json};
 use crate::body::BadBody;
 use crate::clock::Sample;
 use crate::error::Error;
-use crate::failure::{Cause, Facility, Phase, Reason};
+use crate::failure::{Cause, HostFeature, Phase, Reason};
 use crate::report::{Conversion, Reading};
-use crate::request::{Explanation, Request};
+use crate::request::Request;
 use crate::response::{Outcome, Response};
 
 /// What came of an attempt.
@@ -84,9 +84,8 @@ impl Call {
         let fetch = self.client.fetch.clone().map_or_else(host::fetch, Ok)?;
         let sender = &self.client.options.sender;
         let request = Request { action: &self.action, timestamp: seconds(unix_ms.max(0.0)), nonce: host::nonce()? };
-        let Explanation { token, signature, .. } = sender.explain(request);
+        let token = sender.explain(request).token;
         self.secrets.add(&token);
-        self.secrets.add(&signature);
         let body = sender.body(request, &token, &self.params);
         self.attempts += 1;
         let url = &sender.endpoint.url;
@@ -97,13 +96,13 @@ impl Call {
         let response = sent.map_err(|broken| match broken {
             Broken::Ended(ended) => self.ended(ended, Phase::Headers),
             Broken::Threw(thrown) => self.threw(cause_of(&thrown, &self.secrets), Reason::of),
-            Broken::NoBody => Error::environment(Facility::Response),
+            Broken::NoBody => Error::environment(HostFeature::Response),
         })?;
         let error = match response.head() {
             Head::Status(status) => return Ok((response, status)),
             Head::Redirect => Error::connection(Reason::Redirect, None),
             Head::Opaque => Error::connection(Reason::Unknown, None),
-            Head::Other => Error::environment(Facility::Response),
+            Head::Other => Error::environment(HostFeature::Response),
         };
         self.js.abort();
         Err(error)
@@ -159,7 +158,7 @@ impl Call {
             Broken::Ended(Ended::Aborted) => self.ended(Ended::Aborted, Phase::Body),
             _ if !(200..300).contains(&status) => Error::http(status, None, None),
             Broken::Ended(ended) => self.ended(*ended, Phase::Body),
-            Broken::NoBody => Error::environment(Facility::Response),
+            Broken::NoBody => Error::environment(HostFeature::Response),
             Broken::Threw(_) if cause.as_ref().is_some_and(Cause::is_bad_encoding) => {
                 Error::bad_body(BadBody::Encoding)
             }

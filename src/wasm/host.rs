@@ -8,7 +8,7 @@ use web_sys::RequestInit;
 
 use crate::endpoint::Endpoint;
 use crate::error::Error;
-use crate::failure::Facility;
+use crate::failure::HostFeature;
 use crate::issue::{Fault, Issues};
 use crate::request::Nonces;
 
@@ -54,7 +54,7 @@ pub(super) fn nonce() -> Result<u32, Error> {
 }
 
 fn random_nonces() -> Result<Nonces, Error> {
-    let random = || getrandom::u32().map_err(|_| Error::environment(Facility::Random));
+    let random = || getrandom::u32().map_err(|_| Error::environment(HostFeature::Random));
     loop {
         if let Some(nonces) = Nonces::new(random()?, random()?) {
             return Ok(nonces);
@@ -64,7 +64,7 @@ fn random_nonces() -> Result<Nonces, Error> {
 
 /// The global fetch, looked up now.
 pub(super) fn fetch() -> Result<Function, Error> {
-    global_fetch().ok_or_else(|| Error::environment(Facility::Fetch))
+    global_fetch().ok_or_else(|| Error::environment(HostFeature::Fetch))
 }
 
 /// The endpoint that a text is an address of.

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 use crate::error::Error;
-use crate::failure::Facility;
+use crate::failure::HostFeature;
 
 /// How a step ended, in the numbers of call.js.
 const DONE: f64 = 0.0;
@@ -70,7 +70,7 @@ impl From<JsValue> for Broken {
 impl JsCall {
     /// Begins the deadline and listens to the signal.
     pub(super) fn begin(&self, timeout_ms: u32, signal: &JsValue) -> Result<(), Error> {
-        if self.watch(timeout_ms, signal) { Ok(()) } else { Err(Error::environment(Facility::Timers)) }
+        if self.watch(timeout_ms, signal) { Ok(()) } else { Err(Error::environment(HostFeature::Timers)) }
     }
 
     /// What has ended the call early, if anything has.

@@ -1,6 +1,7 @@
 //! What the hosts' own `fetch` threw at real faults, and what it says. `tests/runtimes` provokes the same faults anew.
+#![cfg(not(target_family = "wasm"))]
 
-use super::{Cause, Reason};
+use zvcms_openapi::{Cause, Reason};
 
 /// Name, code and message; the outermost first.
 type Recorded = &'static [(&'static str, &'static str, &'static str)];
