@@ -8,6 +8,9 @@ const LIMIT = 16 << 10;
 /** JSON of so many bytes that is a right question all the same. @param {object} params @param {number} bytes */
 const padded = (params, bytes) => JSON.stringify(params).padEnd(bytes);
 
+/** Only the core gives the nearest right name. @param {any} issue */
+const withoutNearName = (issue) => ({ ...issue, message: issue.message.replace(/; did you mean ".+"\?$/, "") });
+
 describe("a member", () => {
   test("is told as identifyUser tells it, for both ways with a password", async (t) => {
     const { ask, account, card, user, reports } = await routeFor(t);
@@ -140,7 +143,7 @@ describe("a request", () => {
       assert.deepEqual([status, json.error.code, json.error.retryable], [400, "invalid_argument", false]);
       const { issues } = await client.identifyUser(/** @type {any} */ (params)).catch((error) => error);
       const ofTypes = (/** @type {any[]} */ all) => all.filter(({ path }) => path !== "type");
-      assert.deepEqual(ofTypes(json.error.issues), ofTypes(issues), JSON.stringify(params));
+      assert.deepEqual(ofTypes(json.error.issues), ofTypes(issues).map(withoutNearName), JSON.stringify(params));
     }
   });
 
