@@ -241,12 +241,14 @@ test("the deadline ends a lookup before the headers and in the body, and lets go
   }
 });
 
-test("a status that is no success is told, even where its body never comes", async (t) => {
-  const url = await serve(t, (_, response) => {
-    response.writeHead(503).write("<");
-  });
-  const { kind, httpStatus, retryable } = await failureOf(() => identifyUser(PARAMS, { url, timeoutMs: 800 }));
-  assert.deepEqual([kind, httpStatus, retryable], ["http", 503, true]);
+test("a status that is no success counts, even where its body never comes or breaks off", async (t) => {
+  for (const end of [() => {}, (/** @type {any} */ response) => response.destroy()]) {
+    const url = await serve(t, (_, response) => {
+      response.writeHead(503).write("<", () => end(response));
+    });
+    const { kind, httpStatus, retryable } = await failureOf(() => identifyUser(PARAMS, { url, timeoutMs: 800 }));
+    assert.deepEqual([kind, httpStatus, retryable], ["http", 503, true]);
+  }
 });
 
 test("a signal that has fired sends nothing, and its reason is the cause", async (t) => {
