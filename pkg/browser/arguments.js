@@ -1,106 +1,144 @@
 // @ts-check
+<<<<<<< HEAD
 // The caller's arguments, with the faults and the words of the core (src/issue.rs, src/argument.rs).
 import { HALF_TEXT, resolved } from "../src/arguments.js";
 import { maskMobiles } from "./mask.js";
 import { nearestOf } from "./nearest.js";
+=======
+// The caller's arguments, with the rules of the core (src/params.rs).
+import { resolved } from "../src/arguments.js";
+import {
+  callback,
+  cleanText,
+  fault,
+  notOneOf,
+  pointRules,
+  signal,
+  text,
+  timeout,
+  typeName,
+  userId,
+  wrongType,
+} from "./checks.js";
+import { maskMobiles } from "./failures.js";
+>>>>>>> h/server
 
+/** @typedef {import("./checks.js").Check} Check */
+/** @typedef {import("./checks.js").Faults} Faults */
 /** @typedef {import("../types/index.js").Issue} Issue */
-/** What is wrong with a value; nothing where it is right. @typedef {Omit<Issue, "path">[]} Faults */
-/** @typedef {(value: any) => Faults} Check */
 
-const OBJECT = "an object";
+/** Each field of the params, the type that it belongs to (0: all), and its check. @type {[name: string, type: number, check: Check][]} */
+const PARAMS = [
+  ["mobile", 1, cleanText],
+  ["password", 1, text],
+  ["card_number", 2, cleanText],
+  ["card_password", 2, text],
+  ["user_code", 3, cleanText],
+  ["user_id", 4, userId],
+  ["multi_store_sn", 0, cleanText],
+  ["point_rules", 0, pointRules],
+];
+const PARAM_NAMES = ["type", ...PARAMS.map(([name]) => name)];
+
+/** @type {[name: string, check: Check][]} */
+const OPTIONS = [
+  ["url", text],
+  ["signal", signal],
+  ["timeoutMs", timeout],
+  ["request", callback],
+];
+const OPTION_NAMES = OPTIONS.map(([name]) => name);
+const DEFAULT_TIMEOUT_MS = 15000;
+
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 const HALF_TEXTS = /[\ud800-\udfff]/gu;
-// White space of Unicode, which has no byte-order mark and has the "next line" of old terminals.
-const SURROUNDED = /^(?!\ufeff)[\s\x85]|(?!\ufeff)[\s\x85]$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is meant
-const CONTROL = /[\0-\x1f\x7f-\x9f]/;
-
-/** @param {string} code @param {string} message @returns {Faults} */
-export const fault = (code, message) => [{ code, message }];
-
-/** @param {string} words */
-export const notOneOf = (words) => fault("not_one_of", `must be ${words}`);
-
-/** @param {string} range in words */
-export const outOfRange = (range) => fault("out_of_range", `must be ${range}`);
-
-/** @param {unknown} value @param {string} expected with its article */
-export const wrongType = (value, expected) =>
-  value === undefined
-    ? fault("required", "is required")
-    : fault("wrong_type", `must be ${expected}, not ${inWords(value)}`);
-
-/** What a value is. @param {unknown} value */
-function inWords(value) {
-  if (value === null || value === undefined) return String(value);
-  if (typeof value !== "object") return `a ${typeof value}`;
-  try {
-    if (Array.isArray(value)) return "an array";
-    return Object.prototype.toString.call(value) === "[object Object]" ? OBJECT : "a built-in object";
-  } catch (_) {
-    return OBJECT;
-  }
-}
-
-/** @type {Check} */
-export function text(value) {
-  if (typeof value !== "string") return wrongType(value, "a string");
-  if (HALF_TEXT.test(value))
-    return fault("lone_surrogate", "contains half of a surrogate pair, which JSON cannot carry");
-  return value ? [] : fault("empty", "must not be empty");
-}
-
-/** A text without what scanners and pasting leave. @type {Check} */
-export function plain(value) {
-  const faults = text(value);
-  if (faults.length > 0) return faults;
-  return [
-    ...(SURROUNDED.test(value) ? fault("surrounding_space", "begins or ends with white space") : []),
-    ...(CONTROL.test(value) ? fault("control_character", "contains a control character") : []),
-  ];
-}
-
-/** @param {string} path @param {Faults} faults @returns {Issue[]} */
-export const issuesAt = (path, faults) => faults.map(({ code, message }) => ({ path, code, message }));
 
 /**
- * The fields of an argument, and what is wrong with it as a whole or with the names of its fields.
+ * The params to send, and every fault of them. Where there are faults they are not to be sent.
+ * @param {unknown} params
+ * @param {readonly number[]} types those that are served
+ * @returns {{ params: any, issues: Issue[] }}
+ */
+export function readParams(params, types = [1, 2, 3, 4]) {
+  const { fields, issues } = readFields("params", params, PARAM_NAMES);
+  if (!fields) return { params, issues };
+  const { type } = fields;
+  const isServed = types.includes(type);
+  if (!isServed) issues.push(...issuesAt("type", wrongParamsType(type, types)));
+  for (const [name, owner, check] of PARAMS) {
+    const value = fields[name];
+    const isRequired = isServed && owner === type;
+    if (value === undefined && !isRequired) continue;
+    const isAllowed = !isServed || owner === 0 || isRequired;
+    issues.push(...issuesAt(name, isAllowed ? check(value) : fault("not_allowed", `does not belong to type ${type}`)));
+  }
+  // JSON has no bigint; digits say the same.
+  if (typeof fields.user_id === "bigint") fields.user_id = String(fields.user_id);
+  return { params: fields, issues };
+}
+
+/** @param {unknown} type @param {readonly number[]} types */
+const wrongParamsType = (type, types) =>
+  typeof type === "number" ? notOneOf(types.join(", ").replace(/, (\d)$/, " or $1")) : wrongType(type, "a number");
+
+/**
+ * The options of a lookup, and every fault of them.
+ * @param {unknown} options
+ * @returns {{ url: string, signal?: any, timeoutMs: number, request?: any, issues: Issue[] }}
+ */
+export function readOptions(options) {
+  const { fields, issues } = readFields("options", options, OPTION_NAMES);
+  for (const [name, check] of fields ? OPTIONS : []) {
+    if (name === "url" || name in fields) issues.push(...issuesAt(name, check(fields[name])));
+  }
+  return Object.assign({ timeoutMs: DEFAULT_TIMEOUT_MS }, fields, { issues });
+}
+
+/**
+ * The fields of an argument that are not undefined, and what is wrong with it as a whole or with the names of its fields.
  * @param {string} argument
  * @param {any} value
  * @param {string[]} names
- * @returns {{ fields?: Record<string, any>, issues: Issue[] }}
+ * @returns {{ fields: any, issues: Issue[] }} no fields where it is not a plain object
  */
-export function readFields(argument, value, names) {
+function readFields(argument, value, names) {
+  /** @type {(faults: Faults) => { fields: any, issues: Issue[] }} */
+  const none = ([{ code, message }]) => ({
+    fields: undefined,
+    issues: [{ path: "", code, message: `${argument} ${message}` }],
+  });
   try {
     const object = resolved(value);
+<<<<<<< HEAD
     const kind = inWords(object);
     if (kind !== OBJECT) return none(fault("wrong_type", `must be a plain object, not ${kind}`));
     /** @type {Record<string, any>} */
+=======
+    const name = typeName(object);
+    if (name !== "an object") return none(fault("wrong_type", `must be a plain object, not ${name}`));
+    /** @type {Record<string, unknown>} */
+>>>>>>> h/server
     const fields = {};
     for (const name of names) {
       const field = object[name];
       if (field !== undefined) fields[name] = field;
     }
     const others = Object.keys(object).filter((name) => !names.includes(name));
+<<<<<<< HEAD
     return { fields, issues: others.map((name) => unknown(name, names)) };
+=======
+    return { fields, issues: others.map(unknown) };
+>>>>>>> h/server
   } catch (_) {
     return none(fault("threw", "could not be read: it threw"));
   }
-
-  /** @param {Faults} faults */
-  function none([{ code, message }]) {
-    return { issues: [{ path: "", code, message: `${argument} ${message}` }] };
-  }
 }
 
-/** @param {string} name @param {string[]} names @returns {Issue} */
-function unknown(name, names) {
-  const nearest = nearestOf(name, names);
+/** @param {string} path @param {Faults} faults @returns {Issue[]} */
+const issuesAt = (path, faults) => faults.map(({ code, message }) => ({ path, code, message }));
+
+/** @param {string} name @returns {Issue} */
+function unknown(name) {
   const path = IDENTIFIER.test(name) ? name : `[${JSON.stringify(name.replace(HALF_TEXTS, "\ufffd"))}]`;
-  return {
-    path: maskMobiles(path),
-    code: "unknown",
-    message: nearest ? `is not known; did you mean "${nearest}"?` : "is not known",
-  };
+  return { path: maskMobiles(path), code: "unknown", message: "is not known" };
 }

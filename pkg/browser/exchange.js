@@ -1,15 +1,20 @@
 // @ts-check
+<<<<<<< HEAD
 // One POST and its answer, within the deadline. What the host and the signal do wrong ends here.
 import { aborted, badStatus, isGood, noFetch, noResponse, timedOut } from "./failures.js";
 import { MAX_TIMEOUT_MS } from "./options.js";
+=======
+// One POST and its answer, within the deadline. Nothing that the host or the signal throws leaves this file.
+import { MAX_TIMEOUT_MS } from "./checks.js";
+import { aborted, badStatus, causeOf, isGood, noFetch, noResponse, timedOut } from "./failures.js";
+>>>>>>> h/server
 
-/** @typedef {import("./options.js").Settings} Settings */
+/** @typedef {ReturnType<typeof import("./arguments.js").readOptions>} Settings */
 /** @typedef {import("./failures.js").Failure} Failure */
-/** @typedef {import("./failures.js").Cause} Cause */
 /** @typedef {{ status: number, text: string }} Answer */
-/** How far an exchange is: what it means that it goes no further, what is known by then, and how to give it up. @typedef {{ late: Failure, known: object, giveUp: () => void }} Progress */
+/** An exchange under way: the status once it is known, else 0, and how to end it. @typedef {{ status: number, cancel: () => void }} Progress */
 
-/** A plain http address that is not this machine's own. */
+/** A plain http address, except this machine's own. */
 const PLAIN = /^http:(?!\/\/(localhost|127(\.\d+){3}|\[::1])(:|\/|$))/i;
 const JSON_TYPE = { "Content-Type": "application/json" };
 
@@ -17,39 +22,57 @@ const JSON_TYPE = { "Content-Type": "application/json" };
  * The answer, or why there is none.
  * @param {string} body
  * @param {Settings} settings
- * @param {(thrown: unknown) => Cause} causeOf
+ * @param {import("./failures.js").Mask} mask
  * @returns {Promise<Answer | Failure>}
  */
-export async function exchange(body, settings, causeOf) {
+export async function exchange(body, settings, mask) {
   const { url, signal, timeoutMs, request } = settings;
+<<<<<<< HEAD
   const stopped = (/** @type {number} */ attempts) => aborted(attempts, causeOf(quietly(() => signal.reason)));
   if (signal && quietly(() => signal.aborted)) return stopped(0);
+=======
+  const stopped = (/** @type {number} */ attempts) =>
+    aborted(
+      attempts,
+      causeOf(
+        quietly(() => signal?.reason),
+        mask,
+      ),
+    );
+  if (quietly(() => signal?.aborted)) return stopped(0);
+>>>>>>> h/server
   /** @type {Progress} */
-  const progress = { late: timedOut("headers", timeoutMs), known: {}, giveUp() {} };
+  const progress = { status: 0, cancel() {} };
+  const hasBadStatus = () => progress.status && !isGood(progress.status);
+  // A status that is not 2xx says more than a body that does not arrive.
+  const late = () => {
+    if (hasBadStatus()) return badStatus(progress.status);
+    return progress.status ? timedOut("body", timeoutMs) : timedOut("headers", timeoutMs);
+  };
+  const broken = (/** @type {unknown} */ thrown) =>
+    hasBadStatus() ? badStatus(progress.status) : noResponse(reasonFor(url), causeOf(thrown, mask));
   let onAbort = () => {};
   /** @type {any} */
   let timer;
   /** @type {Promise<Failure>} */
   const ended = new Promise((resolve) => {
     onAbort = () => resolve(stopped(1));
-    quietly(() => signal.addEventListener("abort", onAbort));
-    timer = setTimeout(() => resolve(progress.late), timeoutMs);
+    quietly(() => signal?.addEventListener("abort", onAbort));
+    timer = setTimeout(() => resolve(late()), timeoutMs);
   });
   const sent = (request ? byRequest : byFetch)(body, settings, progress);
-  const broken = (/** @type {unknown} */ thrown) =>
-    progress.late.kind === "http" ? progress.late : noResponse(reasonFor(url), causeOf(thrown));
   const outcome = await Promise.race([sent, ended]).catch(broken);
   quietly(() => clearTimeout(timer));
-  quietly(() => signal.removeEventListener("abort", onAbort));
+  quietly(() => signal?.removeEventListener("abort", onAbort));
   if ("kind" in outcome) {
-    quietly(progress.giveUp);
-    Object.assign(outcome, progress.known);
+    quietly(progress.cancel);
+    if (progress.status) Object.assign(outcome, { httpStatus: progress.status });
   }
   return outcome;
 }
 
 /** @param {string} body @param {Settings} settings @param {Progress} progress @returns {Promise<Answer | Failure>} */
-async function byFetch(body, { url, timeoutMs }, progress) {
+async function byFetch(body, { url }, progress) {
   // Not globalThis: the oldest of these hosts do not have it.
   if (typeof fetch !== "function") return noFetch();
   /** @type {AbortSignal | null} */
@@ -57,7 +80,7 @@ async function byFetch(body, { url, timeoutMs }, progress) {
   if (typeof AbortController === "function") {
     const controller = new AbortController();
     signal = controller.signal;
-    progress.giveUp = () => controller.abort();
+    progress.cancel = () => controller.abort();
   }
   const response = await fetch(url, {
     method: "POST",
@@ -69,9 +92,7 @@ async function byFetch(body, { url, timeoutMs }, progress) {
   });
   if (response.type === "opaqueredirect") return noResponse("redirect");
   const status = checked(response.status);
-  // A status says more than a body that never comes.
-  progress.late = isGood(status) ? timedOut("body", timeoutMs) : badStatus(status);
-  progress.known = { httpStatus: status };
+  progress.status = status;
   return { status, text: asText(await response.text()) };
 }
 
@@ -85,13 +106,13 @@ async function byRequest(body, { url, timeoutMs, request }, progress) {
       header: JSON_TYPE,
       dataType: "text",
       responseType: "text",
-      // Later than ours, which says more.
+      // After our own, which says more.
       timeout: Math.min(timeoutMs + 1000, MAX_TIMEOUT_MS),
       success: resolve,
       fail: reject,
     });
-    progress.giveUp = () => task.abort();
-    // Some give a promise, too.
+    progress.cancel = () => task.abort();
+    // Some hosts give a promise besides.
     Promise.resolve(task).catch(reject);
   });
   return { status: checked(statusCode), text: asText(data) };
@@ -103,7 +124,7 @@ function checked(status) {
   return status;
 }
 
-/** Some hosts read JSON whether they are asked to or not. @param {unknown} data */
+/** Some hosts parse JSON although text was asked for. @param {unknown} data */
 const asText = (data) => (typeof data === "string" ? data : JSON.stringify(data));
 
 /** Why a fetch failed, as far as a page can know. @param {string} url */
@@ -113,7 +134,11 @@ function reasonFor(url) {
   return isSecure && PLAIN.test(url) ? "mixed_content" : "unknown";
 }
 
+<<<<<<< HEAD
 /** What a look at the host or the signal gives, whatever it throws. @template T @param {() => T} look */
+=======
+/** What a look at the host or the signal gives; undefined where it throws. @template T @param {() => T} look */
+>>>>>>> h/server
 function quietly(look) {
   try {
     return look();

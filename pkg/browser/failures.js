@@ -1,9 +1,9 @@
 // @ts-check
 // What a ZvcmsError is made of: each kind of failure, in the words of the core (src/error/kinds.rs).
 
-/** @typedef {import("../types/index.js").Issue} Issue */
 /** @typedef {{ name: string, message: string } | undefined} Cause */
 /** @typedef {{ kind: string, code: string, message: string, retryable: boolean }} Failure */
+/** Hides secrets in a text from outside. @typedef {(text: string) => string} Mask */
 
 /** The statuses after which the same call may succeed later. */
 const RETRYABLE = [408, 429, 500, 502, 503, 504];
@@ -13,12 +13,13 @@ const WORDS = {
   mixed_content: "a page served over https may not call a plain http address; give an https address as the url",
   offline: "this device is offline; try again when it is connected",
 };
+const MOBILE = /(^|\D)((?:0|86|0086)?1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
 
 /** @param {string} kind @param {string} code @param {string} message @param {boolean} retryable @param {object} [fields] @returns {Failure} */
 export const failure = (kind, code, message, retryable, fields) =>
   Object.assign({ kind, code, message, retryable }, fields);
 
-/** @param {Issue[]} issues */
+/** @param {import("../types/index.js").Issue[]} issues */
 export function invalidArgument(issues) {
   const faults = issues.map(({ path, message }) => (path ? `${path} ${message}` : message));
   const fields = { issues, attempts: 0 };
@@ -34,8 +35,8 @@ export function noFetch() {
 export function noResponse(reason, cause) {
   const said = cause?.message || "the host gives no reason";
   const message = WORDS[reason] || `${said}; check the url, and try again`;
-  const isLasting = reason === "redirect" || reason === "mixed_content";
-  return failure("connection", `connection_${reason}`, message, !isLasting, { reason, cause });
+  const isPermanent = reason === "redirect" || reason === "mixed_content";
+  return failure("connection", `connection_${reason}`, message, !isPermanent, { reason, cause });
 }
 
 /** @param {string} phase @param {number} timeoutMs */
@@ -64,17 +65,36 @@ export const unreadable = (httpStatus, code, what, fields) =>
   failure("decode", code, `${what}; check the url`, false, Object.assign({ httpStatus }, fields));
 
 /**
- * What a foreign error says.
+ * What something thrown by the host says.
  * @param {any} thrown
- * @param {import("./mask.js").Mask} mask
+ * @param {Mask} mask
  * @returns {Cause}
  */
 export function causeOf(thrown, mask) {
   try {
-    // Mini-programs have errors of their own shape.
+    // The errors of mini-programs have errMsg.
     const message = [thrown, thrown.message, thrown.errMsg].find((words) => typeof words === "string") || "";
     return { name: mask(String(thrown.name || "Error")), message: mask(message) };
   } catch (_) {
     return undefined;
   }
+}
+
+/** Mobile numbers of mainland China without their middle. @type {Mask} */
+export const maskMobiles = (text) => text.replace(MOBILE, "$1$2****$3");
+
+/**
+ * Hides mobile numbers and the secrets among the params, whether plain or escaped for JSON or a URL.
+ * @param {any} params those that are sent
+ * @returns {Mask}
+ */
+export function masking({ mobile, password, card_password }) {
+  const secrets = [mobile, password, card_password].filter(Boolean);
+  const spellings = secrets.concat(
+    secrets.map((secret) => JSON.stringify(secret).slice(1, -1)),
+    secrets.map(encodeURIComponent),
+  );
+  // A short one may be a part of a longer one.
+  const longestFirst = [...new Set(spellings)].sort((one, other) => other.length - one.length);
+  return (text) => maskMobiles(longestFirst.reduce((rest, secret) => rest.split(secret).join("***"), text));
 }

@@ -1,28 +1,25 @@
 // @ts-check
 import { ZvcmsError } from "../src/error.js";
-import { failureIn, parse } from "./answer.js";
+import { read } from "./answer.js";
+import { readOptions, readParams } from "./arguments.js";
 import { exchange } from "./exchange.js";
-import { causeOf, invalidArgument } from "./failures.js";
-import { masking } from "./mask.js";
-import { readOptions } from "./options.js";
-import { readParams } from "./params.js";
+import { invalidArgument, masking } from "./failures.js";
 
 export { ZvcmsError };
 
 const ACTION = "communal.user.identity";
 
 /** @type {typeof import("../types/browser.js").identifyUser} */
-export async function identifyUser(given, options) {
-  const { params, issues: faults } = readParams(given);
+export async function identifyUser(input, options) {
+  const { params, issues } = readParams(input);
   const settings = readOptions(options);
-  const issues = faults.concat(settings.issues);
-  if (issues.length > 0) throw new ZvcmsError(invalidArgument(issues));
+  const allIssues = issues.concat(settings.issues);
+  if (allIssues.length > 0) throw new ZvcmsError(invalidArgument(allIssues));
   const mask = masking(params);
-  const outcome = await exchange(JSON.stringify(params), settings, (thrown) => causeOf(thrown, mask));
-  const json = "kind" in outcome ? undefined : parse(outcome.text);
-  const failure = "kind" in outcome ? outcome : failureIn(outcome, json, mask);
-  if (!failure) return json;
-  // What stands behind the path may be anything.
+  const outcome = await exchange(JSON.stringify(params), settings, mask);
+  const { user, failure } = "kind" in outcome ? { failure: outcome } : read(outcome, mask);
+  if (!failure) return user;
+  // The query of the url may hold anything.
   const message = `${ACTION} at ${settings.url.split(/[?#]/)[0]}: ${failure.message}`;
   throw new ZvcmsError(Object.assign({ attempts: 1, action: ACTION }, failure, { message }));
 }

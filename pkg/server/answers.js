@@ -1,42 +1,47 @@
 // @ts-check
-// What the route answers: a member, or why not. The words are for visitors: they tell nothing about the platform.
+// What the route answers: a member, or why not. The words are for visitors: they reveal nothing about the platform.
+import { ZvcmsError } from "zvcms-openapi";
 
 const HEADERS = {
   "Content-Type": "application/json; charset=utf-8",
   "Cache-Control": "no-store",
   "X-Content-Type-Options": "nosniff",
 };
-/** A limit that never ends is told as a day. */
+/** A limit that never ends is reported as a day. */
 const LONGEST_WAIT_S = 86_400;
 
-/** @typedef {{ kind: string, code: string, message: string, retryable: boolean, retryAfterMs?: number, [field: string]: unknown }} Told */
-/** Thrown inside a handler. */
-class Refusal {
-  /** @param {number} status @param {Told} told @param {Record<string, string>} headers */
-  constructor(status, told, headers = {}) {
+/** @typedef {{ status: number, headers: Record<string, string>, text: string }} Answer */
+/** @typedef {{ kind: string, code: string, message: string, retryable: boolean, [field: string]: unknown }} ErrorBody */
+
+/** Thrown where a request is not served. */
+export class Refusal {
+  /** @param {number} status @param {ErrorBody} error @param {Record<string, string>} [headers] */
+  constructor(status, error, headers = {}) {
     this.status = status;
-    this.told = told;
+    this.error = error;
     this.headers = headers;
   }
 }
 
-/** @param {unknown} thrown @returns {thrown is Refusal} */
-export const isRefusal = (thrown) => thrown instanceof Refusal;
+/** @param {unknown} user @returns {Answer} */
+export const memberAnswer = (user) => ({ status: 200, headers: HEADERS, text: JSON.stringify(user) });
 
-/** @param {unknown} user */
-export const member = (user) => new Response(JSON.stringify(user), { headers: HEADERS });
-
-/** @param {unknown} refusal anything else is a defect of ours */
-export function respond(refusal) {
-  const { status, told, headers } = isRefusal(refusal) ? refusal : refuse.unavailable(500);
-  return new Response(JSON.stringify({ error: told }), { status, headers: { ...HEADERS, ...headers } });
-}
+/** @param {Refusal} refusal @returns {Answer} */
+export const refusalAnswer = ({ status, error, headers }) => ({
+  status,
+  headers: { ...HEADERS, ...headers },
+  text: JSON.stringify({ error }),
+});
 
 /** @param {number} status @param {string} code @param {string} message @param {Record<string, string>} [headers] */
 const http = (status, code, message, headers) =>
   new Refusal(status, { kind: "http", code, message, retryable: false }, headers);
 
-/** What keeps a request from being served. */
+/** @param {string} code @param {string} message @param {string} vendorCode @param {string} vendorMessage */
+const business = (code, message, vendorCode, vendorMessage) =>
+  new Refusal(404, { kind: "business", code, message, retryable: false, vendorCode, vendorMessage });
+
+/** Why a request is not served. */
 export const refuse = {
   method: () => http(405, "method_not_allowed", "only POST is served here", { Allow: "POST" }),
   origin: () => http(403, "foreign_origin", "pages of other origins are not served"),
@@ -45,7 +50,7 @@ export const refuse = {
   json: () => http(400, "body_not_json", "the body must be JSON in UTF-8"),
   request: () => http(400, "bad_request", "the request cannot be read"),
   caller: () => http(401, "not_authorized", "this caller may not look up members"),
-  /** Nobody hears this. */
+  /** Nobody receives this. */
   gone: () => http(499, "aborted", "the caller left"),
 
   /** @param {import("../types/index.js").Issue[]} issues */
@@ -61,12 +66,13 @@ export const refuse = {
   /** @param {number} waitMs */
   attempts(waitMs) {
     const seconds = Math.min(Math.max(Math.ceil(waitMs / 1000) || 1, 1), LONGEST_WAIT_S);
-    const { told, headers } = http(429, "too_many_attempts", "too many attempts; try again later");
-    const patient = { ...told, retryable: true, retryAfterMs: seconds * 1000 };
-    return new Refusal(429, patient, { ...headers, "Retry-After": String(seconds) });
+    const headers = { "Retry-After": String(seconds) };
+    const refusal = http(429, "too_many_attempts", "too many attempts; try again later", headers);
+    Object.assign(refusal.error, { retryable: true, retryAfterMs: seconds * 1000 });
+    return refusal;
   },
 
-  /** So that nobody can tell a number that is no member's from a wrong password. */
+  /** The same for a number that is not a member's and for a wrong password. */
   identity: () => business("not_identified", "no member was identified; check what was entered", "", ""),
 
   /** @param {{ code: string, vendorCode: string, vendorMessage: string }} error */
@@ -75,14 +81,29 @@ export const refuse = {
 
   /** @param {number} status @param {{ retryable?: boolean, retryAfterMs?: number | undefined }} [error] */
   unavailable(status, { retryable = false, retryAfterMs } = {}) {
-    const message = retryable
-      ? "members cannot be looked up at the moment; try again later"
-      : "members cannot be looked up";
-    const told = { kind: "http", code: "unavailable", message, retryable };
-    return new Refusal(status, retryAfterMs === undefined ? told : { ...told, retryAfterMs });
+    const when = retryable ? " at the moment; try again later" : "";
+    const message = `members cannot be looked up${when}`;
+    return new Refusal(status, { kind: "http", code: "unavailable", message, retryable, retryAfterMs });
   },
 };
 
-/** @param {string} code @param {string} message @param {string} vendorCode @param {string} vendorMessage */
-const business = (code, message, vendorCode, vendorMessage) =>
-  new Refusal(404, { kind: "business", code, message, retryable: false, vendorCode, vendorMessage });
+/**
+ * The answer to a call that failed. What is not the visitor's fault is reported.
+ * @param {unknown} error
+ * @param {object} params that were sent
+ * @param {import("./options.js").Settings} settings
+ */
+export function failureOf(error, params, { exposeVendorErrors, report }) {
+  if (ZvcmsError.is(error)) {
+    if (error.kind === "aborted") return refuse.gone();
+    if (error.kind === "business") return exposeVendorErrors ? refuse.vendor(error) : refuse.identity();
+    // The core checks one rule more exactly: the largest id. Faults elsewhere are the client's.
+    if (error.kind === "invalid_argument" && error.issues.every(({ path }) => Object.hasOwn(params, path)))
+      return refuse.params([...error.issues]);
+  }
+  report(error, "identify");
+  if (!ZvcmsError.is(error)) return refuse.unavailable(500);
+  const isOurs = ["internal", "environment", "invalid_argument"].includes(error.kind);
+  const status = error.kind === "timeout" ? 504 : isOurs ? 500 : 502;
+  return refuse.unavailable(status, error);
+}

@@ -1,21 +1,23 @@
 // @ts-check
+// How often one may try, by caller and by member.
 import { signature } from "zvcms-openapi";
 import { refuse } from "./answers.js";
-import { defect } from "./failures.js";
-import { identifierOf } from "./identifier.js";
+import { Defect } from "./options.js";
 
-/** A store that does not answer at all must not hold the visitor up, in milliseconds. */
+/** How long the visitor waits for a store that does not answer, in milliseconds. */
 const PATIENCE_MS = 1000;
+
+/** The field that says who is looked up, by type. @type {Record<number, string>} */
+const FIELDS = { 1: "mobile", 2: "card_number", 3: "user_code", 4: "user_id" };
 
 /** @typedef {import("../types/server.js").Limiter} Limiter */
 
 /**
- * Counts an attempt of a caller at a member; throws where there were too many.
+ * The function it gives counts an attempt of a caller to identify a member, and throws a Refusal after too many.
  * @param {import("./options.js").Settings} settings
- * @param {import("./failures.js").Report} report
  * @returns {(caller: string, params: any) => Promise<void>}
  */
-export function limiting({ limit, secret, whenLimitFails }, report) {
+export function createCounter({ limit, secret, whenLimitFails, report }) {
   if (limit === false) return async () => {};
   const hashed = (/** @type {unknown[]} */ ...parts) => signature(secret, JSON.stringify(parts));
 
@@ -38,7 +40,7 @@ export function limiting({ limit, secret, whenLimitFails }, report) {
 }
 
 /**
- * How long to wait, in milliseconds, where a limiter says so. One that unites others tells of each that has had enough.
+ * The time to wait in milliseconds, where a limiter gives one. A union of limiters gives one for each that is exhausted.
  * @param {any} rejected
  * @returns {number | undefined}
  */
@@ -54,11 +56,38 @@ async function withPatience(consumed) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(defect(`the limiter did not answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Defect(`the limiter did not answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
   });
   try {
     await Promise.race([consumed, late]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Who is looked up, in one spelling: databases take "A-1", "a-1" and full-width letters for the same, and another
+ * spelling must not give more attempts at a password.
+ * @param {any} params @returns {string}
+ */
+function identifierOf(params) {
+  const text = String(params[FIELDS[params.type]]);
+  const plain = plainOf(text) || text;
+  if (params.type === 1) return plain.replace(/^(00)?86(?=1\d{10}$)/, "");
+  return params.type === 4 ? plain.replace(/^0+/, "") : plain;
+}
+
+/** Letters and digits without accents, in lower case. @param {string} text */
+function plainOf(text) {
+  const letters = text.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
+  return letters.replace(/\p{Nd}/gu, asciiDigit).toLowerCase();
+}
+
+/** Each script has its ten digits in a row. @param {string} digit */
+function asciiDigit(digit) {
+  const isDigit = (/** @type {number} */ point) => /\p{Nd}/u.test(String.fromCodePoint(point));
+  const point = Number(digit.codePointAt(0));
+  let value = 0;
+  while (isDigit(point - value - 1)) value += 1;
+  return String(value % 10);
 }

@@ -1,5 +1,5 @@
 /**
- * Member lookup for pages and mini-programs, which must not hold a key: it asks a route of your own server, made with
+ * Member lookup for pages and mini-programs, which must not have a key: it asks a route of your own server, made with
  * `createHandler` of `zvcms-openapi/server`. No WebAssembly, and nothing of the host but `fetch` and timers.
  *
  * @packageDocumentation
@@ -31,7 +31,7 @@ export interface IdentifyOptions {
   signal?: AbortSignalLike | undefined;
   /** One deadline in milliseconds, to the last byte of the answer: 1 to 2^31 − 1. Default 15000, because the server has 10000 for its own call. */
   timeoutMs?: number | undefined;
-  /** In place of the global `fetch`: `wx.request` of a mini-program, `uni.request`, or a function like them. */
+  /** Instead of the global `fetch`: `wx.request` of a mini-program, `uni.request`, or a function like them. */
   request?: RequestLike | undefined;
 }
 
@@ -52,7 +52,7 @@ export type RequestLike = (options: {
  * Asks your server who a member is. Params are checked before anything is sent, by the same rules as on the server.
  *
  * A refusal of the platform is a `business` error with the code `not_identified`: no such member, or a wrong password;
- * the server does not tell which, unless it was made with `exposeVendorErrors`. A refusal of your server, such as too many
+ * the server does not say which, unless it was made with `exposeVendorErrors`. A refusal of your server, such as too many
  * attempts, is an `http` error with the server's code. See the table of codes in `docs/errors.md`.
  *
  * @throws {@link ZvcmsError} and nothing else.

@@ -1,5 +1,5 @@
 /**
- * The route that pages ask for a member, with what a public route needs: who may ask, how often, and what they are told.
+ * The route that pages ask for a member, with what a public route needs: who may ask, how often, and what an answer reveals.
  *
  * @packageDocumentation
  */
@@ -14,7 +14,7 @@ type HostResponse = typeof globalThis extends { Response: { prototype: infer Kno
 export interface Limiter {
   /**
    * Counts `points` (default 1) attempts of a key. Resolves if they are within the limit. Rejects with an object that has
-   * `msBeforeNext` (milliseconds) if they are not, and with an `Error` if it cannot tell.
+   * `msBeforeNext` (milliseconds) if they are not, and with an `Error` if it fails.
    */
   consume(key: string, points?: number): Promise<unknown>;
 }
@@ -34,14 +34,14 @@ export interface HandlerOptions<From = unknown> {
    * then something else must keep passwords from being tried out.
    */
   limit: Limiter | { caller: Limiter; member: Limiter } | false;
-  /** What to do if a limiter cannot tell, because its store is gone: refuse (503, default) or allow. */
+  /** What to do if a limiter fails, for example because its store is gone: refuse (503, default) or allow. */
   whenLimitFails?: "refuse" | "allow" | undefined;
-  /** Which ways to identify are served, by `type`. Default 1 and 2, those with a password: anyone can count codes and ids. */
+  /** Which identification methods are served, by `type`. Default 1 and 2, those with a password: codes and ids can be guessed by counting. */
   allow?: readonly (1 | 2 | 3 | 4)[] | undefined;
   /** Default false: each refusal of the platform is `not_identified`, so that nobody learns whether a number is a member's. True: the platform's code and message are passed on. */
   exposeVendorErrors?: boolean | undefined;
   /**
-   * Told of every failure that is not the visitor's: a wrong key, an unreachable platform, a limiter or an `authorize` that
+   * Receives every failure that is not the visitor's: a wrong key, an unreachable platform, a limiter or an `authorize` that
    * threw. Default: a line without secrets on `console.error`. What it throws is ignored.
    */
   onError?: ((error: unknown, step: Step) => void) | undefined;

@@ -90,10 +90,7 @@ for (const [name, { launch, missing }] of Object.entries({ Chromium: chromium, F
           const { shop, look } = await visit(t);
           const { isOurs, message } = await look({}, { mobile: "138 ", pasword: "x" });
           assert.equal(isOurs, true);
-          assert.equal(
-            message,
-            'invalid argument: pasword is not known; did you mean "password"?; mobile begins or ends with white space',
-          );
+          assert.equal(message, "invalid argument: pasword is not known; mobile begins or ends with white space");
           assert.deepEqual(shop.asked, []);
         });
 

@@ -150,7 +150,10 @@ function issuesOf(error) {
   return error.kind === "invalid_argument" ? error.issues : [];
 }
 
-/** Where the two may differ, as docs/storefront.md says: only the server's rules see the last digits of an id. @param {any} given */
+/** Only the core gives the nearest right name. @param {any} issue */
+const withoutNearName = (issue) => ({ ...issue, message: issue.message.replace(/; did you mean ".+"\?$/, "") });
+
+/** Where the two may differ, as docs/errors.md says: only the core sees the last digits of an id. @param {any} given */
 function isKnown(given) {
   try {
     const id = given.user_id;
@@ -191,7 +194,7 @@ test("random params have the same issues in a page as in the core; those without
     }
     const expected = issuesOf(await failureOf(() => client.identifyUser(made())));
     const found = issuesOf(await failureOf(() => identifyUser(made(), { url: "/", request })));
-    assert.deepEqual(found, expected, `SEED=${SEED}, case ${index}`);
+    assert.deepEqual(found, expected.map(withoutNearName), `SEED=${SEED}, case ${index}`);
     assert.equal(sent.length, expected.length > 0 ? 0 : 2, `SEED=${SEED}, case ${index}`);
     assert.deepEqual(sent[1], sent[0], `SEED=${SEED}, case ${index}`);
     if (sent.length > 0) right += 1;

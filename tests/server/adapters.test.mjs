@@ -9,7 +9,7 @@ import { connect } from "node:net";
 import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { toCloudFunction, toNode } from "zvcms-openapi/server";
-import { requestOf, routeFor, told } from "./support.mjs";
+import { read, requestOf, routeFor } from "./support.mjs";
 
 /** @param {import("node:test").TestContext} t @param {import("node:http").RequestListener} listener */
 async function listen(t, listener) {
@@ -23,7 +23,7 @@ async function listen(t, listener) {
   return port;
 }
 
-/** The status that a request gets, byte by byte as it is given. @param {number} port @param {string} head @param {object} params */
+/** The status that a request gets, byte by byte. @param {number} port @param {string} head @param {object} params */
 async function rawStatus(port, head, params) {
   const body = JSON.stringify(params);
   const socket = connect(port, "127.0.0.1");
@@ -39,10 +39,10 @@ describe("node:http", () => {
   const rows = [
     ["a whole url as its target", "POST http://shop.example/api HTTP/1.1\r\nHost: shop.example", 200],
     ["no Host", "POST /api HTTP/1.0", 200],
-    ["no Host and a foreign origin", "POST /api HTTP/1.0\r\nOrigin: http://evil.example", 403],
+    ["no Host and another origin", "POST /api HTTP/1.0\r\nOrigin: http://evil.example", 403],
     ["the same host as origin", "POST / HTTP/1.1\r\nHost: shop.example\r\nOrigin: https://shop.example", 200],
     [
-      "a foreign origin and its url as the target",
+      "another origin and its url as the target",
       "POST http://evil.example/ HTTP/1.1\r\nHost: shop.example\r\nOrigin: http://evil.example",
       403,
     ],
@@ -155,7 +155,7 @@ describe("node:http", () => {
 describe("a route handler of Next", () => {
   test("is the handler itself", async (t) => {
     const { handler: POST, account } = await routeFor(t);
-    const { status } = await told(await POST(requestOf(account), { params: Promise.resolve({}) }));
+    const { status } = await read(await POST(requestOf(account), { params: Promise.resolve({}) }));
     assert.equal(status, 200);
   });
 });
@@ -166,16 +166,16 @@ describe("a cloud function", () => {
 
   test("gets a member of what WeChat gives, and authorize gets both event and context", async (t) => {
     /** @type {any[]} */
-    const given = [];
+    const received = [];
     const { handler, account, user } = await routeFor(t, {
       authorize: (_, from) => {
-        given.push(from);
+        received.push(from);
         return from.event.userInfo.openId;
       },
     });
     const event = { ...account, point_rules: 1, userInfo };
     assert.deepEqual(await toCloudFunction(handler)(event, context), user);
-    assert.deepEqual(given, [{ event, context }]);
+    assert.deepEqual(received, [{ event, context }]);
   });
 
   test("gives what the route would answer where it fails", async (t) => {

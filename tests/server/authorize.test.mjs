@@ -2,7 +2,7 @@
 // Who may ask.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { codeOf, requestOf, routeFor, told } from "./support.mjs";
+import { codeOf, read, requestOf, routeFor } from "./support.mjs";
 
 /** @type {Record<string, () => any>} */
 const nobody = {
@@ -49,7 +49,7 @@ const defects = {
   },
 };
 for (const [what, authorize] of Object.entries(defects)) {
-  test(`where authorize ${what}, nobody is let in, and the operator is told`, async (t) => {
+  test(`where authorize ${what}, nobody is let in, and it is reported to the operator`, async (t) => {
     const { ask, account, emulator, reports } = await routeFor(t, { authorize });
     const answer = await ask(account);
     assert.deepEqual(codeOf(answer), [500, "unavailable"]);
@@ -85,31 +85,31 @@ test("authorize is asked only about what may be served, and before the body is r
 
 test("authorize gets the request, and whatever the adapter hands on", async (t) => {
   /** @type {any[]} */
-  let given = [];
+  let received = [];
   const { handler, account } = await routeFor(t, {
     authorize: (...all) => {
-      given = all;
+      received = all;
       return "caller";
     },
   });
   const request = requestOf(account, { headers: { Cookie: "a=b" } });
   const from = { session: 1 };
-  assert.equal((await told(await handler(request, from))).status, 200);
-  assert.deepEqual([given.length, given[0] === request, given[1] === from], [2, true, true]);
+  assert.equal((await read(await handler(request, from))).status, 200);
+  assert.deepEqual([received.length, received[0] === request, received[1] === from], [2, true, true]);
 });
 
-for (const read of ["json", "clone", "getReader"]) {
-  test(`an authorize that uses the body by ${read} is ${read === "clone" ? "no matter" : "told so"}`, async (t) => {
+for (const means of ["json", "clone", "getReader"]) {
+  test(`an authorize that uses the body by ${means} is ${means === "clone" ? "no matter" : "reported"}`, async (t) => {
     const { ask, account, reports } = await routeFor(t, {
       authorize: async (request) => {
-        if (read === "json") await request.json();
-        if (read === "clone") await request.clone().json();
-        if (read === "getReader") request.body?.getReader();
+        if (means === "json") await request.json();
+        if (means === "clone") await request.clone().json();
+        if (means === "getReader") request.body?.getReader();
         return "caller";
       },
     });
     const { status } = await ask(account);
-    if (read === "clone") return assert.equal(status, 200);
+    if (means === "clone") return assert.equal(status, 200);
     assert.deepEqual([status, reports.length, reports[0]?.step], [500, 1, "request"]);
     assert.match(reports[0].error.message, /the body was read already; authorize and middleware must leave it/);
   });

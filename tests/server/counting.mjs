@@ -1,5 +1,5 @@
 // @ts-check
-// A server that counts attempts in Redis, in a process of its own. It tells its port, and when asked what was reported.
+// A server that counts attempts in Redis, in a process of its own. It sends its port, and when asked what was reported.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import process from "node:process";

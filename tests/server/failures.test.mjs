@@ -1,5 +1,5 @@
 // @ts-check
-// What is not the visitor's failure: the operator is told what it is, and the visitor nothing but that it failed.
+// What is not the visitor's failure: it is reported to the operator, and the visitor learns only that it failed.
 import assert from "node:assert/strict";
 import { describe, mock, test } from "node:test";
 import { codeOf, routeFor } from "./support.mjs";
@@ -42,14 +42,14 @@ describe("the platform gives", () => {
     });
   }
 
-  test("a time to wait, which the visitor is told, too", async (t) => {
+  test("a time to wait, which is passed on to the visitor", async (t) => {
     const { ask, account, emulator } = await routeFor(t);
     await emulator.setFaults(["status-429-retry-after"]);
     assert.equal((await ask(account)).json.error.retryAfterMs, 1000);
   });
 });
 
-test("a wrong key is told to the operator, and not to the visitor", async (t) => {
+test("a wrong key is reported to the operator, and not to the visitor", async (t) => {
   const { ask, account, reports } = await routeFor(t, undefined, { openKey: "another-key" });
   const answer = await ask(account);
   assert.deepEqual([...codeOf(answer), answer.json.error.retryable], [502, "unavailable", false]);
@@ -57,7 +57,7 @@ test("a wrong key is told to the operator, and not to the visitor", async (t) =>
   assert.deepEqual([reports.length, reports[0].error.vendorCode], [1, "10105"]);
 });
 
-test("a platform that is gone is told likewise", async (t) => {
+test("so is a platform that is gone", async (t) => {
   const { ask, account, emulator, reports } = await routeFor(t);
   await emulator.close();
   const answer = await ask(account);

@@ -10,44 +10,44 @@ import Koa from "koa";
 import { toFastify, toHono, toKoa, toNode } from "zvcms-openapi/server";
 
 /** @typedef {import("zvcms-openapi/server").Handler<any>} Handler */
-/** @typedef {(error: unknown) => void} Told what the framework takes for an error */
+/** @typedef {(error: unknown) => void} Report what the framework takes for an error */
 
 /**
  * @typedef {object} Framework
  * @property {string} name
- * @property {(handler: Handler, told: Told) => import("node:http").Server | Promise<import("node:http").Server>} serverOf
+ * @property {(handler: Handler, report: Report) => import("node:http").Server | Promise<import("node:http").Server>} serverOf
  * @property {(from: any) => boolean} isOwn whether this is the framework's own request or context
  * @property {boolean} [parses] whether the framework reads the body first
  * @property {boolean} [closes] whether it answers and then ends a connection with much left of a body
  */
 
 /** @param {(app: import("express").Express, handler: Handler) => void} set @returns {Framework["serverOf"]} */
-const byExpress = (set) => (handler, told) => {
+const byExpress = (set) => (handler, report) => {
   const app = express();
   set(app, handler);
   app.use((/** @type {unknown} */ error, /** @type {any} */ _, /** @type {any} */ response, /** @type {any} */ __) => {
-    told(error);
+    report(error);
     response.status(500).end();
   });
   return createServer(app);
 };
 
 /** @param {(app: import("koa")) => void} [set] @returns {Framework["serverOf"]} */
-const byKoa = (set) => (handler, told) => {
+const byKoa = (set) => (handler, report) => {
   const app = new Koa();
   set?.(app);
   app.use(toKoa(handler));
-  app.on("error", told);
+  app.on("error", report);
   return createServer(app.callback());
 };
 
 /** @param {(app: Hono) => void} [set] @returns {Framework["serverOf"]} */
-const byHono = (set) => (handler, told) => {
+const byHono = (set) => (handler, report) => {
   const app = new Hono();
   set?.(app);
   app.all("*", toHono(handler));
   app.onError((error, context) => {
-    told(error);
+    report(error);
     return context.text("", 500);
   });
   return createServer(getRequestListener(app.fetch));
@@ -85,9 +85,9 @@ export const frameworks = [
   },
   {
     name: "Fastify",
-    serverOf: async (handler, told) => {
+    serverOf: async (handler, report) => {
       const app = fastify();
-      app.addHook("onError", async (_, __, error) => told(error));
+      app.addHook("onError", async (_, __, error) => report(error));
       app.all("*", toFastify(handler));
       app.all("/", toFastify(handler));
       await app.ready();

@@ -66,7 +66,7 @@ for (const framework of frameworks) {
       assert.deepEqual([reports, errors], [[], []]);
     });
 
-    test("a wrong password and faulty params are told to the page as they are", async (t) => {
+    test("a wrong password and faulty params reach the page", async (t) => {
       const { url, account, send } = await served(t, framework);
       await assert.rejects(identifyUser({ ...account, password: "wrong" }, { url }), {
         kind: "business",
@@ -79,7 +79,7 @@ for (const framework of frameworks) {
       assert.equal(headers["content-type"], "application/json; charset=utf-8");
     });
 
-    test("too many attempts are told to the page with the time to wait", async (t) => {
+    test("too many attempts reach the page with the time to wait", async (t) => {
       const limit = { consume: () => Promise.reject({ msBeforeNext: 5000 }) };
       const { url, account, send } = await served(t, framework, { limit });
       await assert.rejects(identifyUser(account, { url }), {
@@ -92,7 +92,7 @@ for (const framework of frameworks) {
       assert.equal((await send({}, JSON.stringify(account))).headers["retry-after"], "5");
     });
 
-    test("a failure of the platform is told to operator and page", async (t) => {
+    test("a failure of the platform is reported to the operator and reaches the page", async (t) => {
       const { url, account, emulator, reports, errors } = await served(t, framework);
       await emulator.close();
       await assert.rejects(identifyUser(account, { url }), { kind: "http", code: "unavailable", httpStatus: 502 });
@@ -162,9 +162,9 @@ for (const framework of frameworks) {
 
     test("authorize gets the headers, and what the framework has of its own", async (t) => {
       /** @type {any[]} */
-      const given = [];
+      const received = [];
       const authorize = (/** @type {any} */ request, /** @type {any} */ from) => {
-        given.push(request.headers.get("cookie"), isOwn(from), new URL(request.url).pathname);
+        received.push(request.headers.get("cookie"), isOwn(from), new URL(request.url).pathname);
         return "caller";
       };
       const { account, send } = await served(t, framework, { authorize });
@@ -172,10 +172,10 @@ for (const framework of frameworks) {
         { path: "/api/member?a=b", headers: { Cookie: "a=b; c=d" } },
         JSON.stringify(account),
       );
-      assert.deepEqual([status, ...given], [200, "a=b; c=d", true, "/api/member"]);
+      assert.deepEqual([status, ...received], [200, "a=b; c=d", true, "/api/member"]);
     });
 
-    test("whoever leaves ends the call to the platform, and is nobody's failure", async (t) => {
+    test("whoever leaves ends the call to the platform, and is not reported", async (t) => {
       /** @type {AbortSignal[]} */
       const signals = [];
       const follow = (/** @type {string} */ to, /** @type {any} */ init) => {

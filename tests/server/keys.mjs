@@ -1,5 +1,5 @@
 // @ts-check
-// A program that prints the keys that a limiter gets, for the openKey and the params that it is given.
+// A program that prints the keys that a limiter gets, for the openKey and the params in its arguments.
 import process from "node:process";
 import { Client } from "zvcms-openapi";
 import { createHandler } from "zvcms-openapi/server";

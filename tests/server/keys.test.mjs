@@ -96,7 +96,7 @@ test("different members have different keys", async () => {
   assert.equal(await countOf(all), all.length);
 });
 
-test("callers are told apart to the letter, and none is taken for a member", async () => {
+test("callers that differ in one character are different, and none is taken for a member", async () => {
   const callers = [
     "a",
     "A",

@@ -9,13 +9,13 @@ function limiterThat(act = async () => {}) {
   /** @type {string[]} */
   const keys = [];
   /** @type {any[][]} */
-  const given = [];
+  const received = [];
   const consume = (/** @type {any[]} */ ...all) => {
-    given.push(all);
+    received.push(all);
     keys.push(all[0]);
     return act(all[0]);
   };
-  return { consume, keys, given };
+  return { consume, keys, received };
 }
 
 const failed = () => Promise.reject(new Error("the store is gone"));
@@ -26,7 +26,7 @@ test("a limiter is asked about one attempt of the caller, then of the member, be
   const { ask, account } = await routeFor(t, { limit });
   assert.equal((await ask(account)).status, 200);
   assert.deepEqual(
-    limit.given.map((all) => [all.length, all[0].slice(0, 7)]),
+    limit.received.map((all) => [all.length, all[0].slice(0, 7)]),
     [
       [1, "caller:"],
       [1, "member:"],
@@ -104,7 +104,7 @@ describe("too many attempts", () => {
     [Number.POSITIVE_INFINITY, 86400],
     [1e300, 86400],
   ]) {
-    test(`with ${ms} ms to wait are told to wait ${seconds} s`, async (t) => {
+    test(`with ${ms} ms to wait mean a wait of ${seconds} s`, async (t) => {
       const { ask, account } = await routeFor(t, { limit: limiterThat(full(ms)) });
       const { headers, json } = await ask(account);
       assert.deepEqual([headers.get("retry-after"), json.error.retryAfterMs], [String(seconds), seconds * 1000]);
@@ -112,7 +112,7 @@ describe("too many attempts", () => {
   }
 });
 
-describe("a limiter that cannot tell", () => {
+describe("a limiter that fails", () => {
   /** @type {[what: string, act: () => any][]} */
   const rows = [
     ["rejects with an Error", failed],

@@ -14,7 +14,7 @@ test("a handler needs a client, an authorize and a limit, and no more", () => {
   assert.equal(typeof createHandler({ ...right, limit: { caller: limiter, member: limiter } }), "function");
 });
 
-test("an option that is undefined is not given", () => {
+test("an option that is undefined is taken for absent", () => {
   const none = { whenLimitFails: undefined, allow: undefined, exposeVendorErrors: undefined, onError: undefined };
   assert.equal(typeof createHandler({ ...right, ...none }), "function");
 });

@@ -41,7 +41,7 @@ export async function routeFor(t, options, clientOptions) {
 }
 
 /** @param {(request: any, from?: any) => Promise<any>} handler @returns {Ask} */
-export const asking = (handler) => async (body, init) => told(await handler(requestOf(body, init), undefined));
+export const asking = (handler) => async (body, init) => read(await handler(requestOf(body, init), undefined));
 
 /**
  * A request as a page sends one.
@@ -60,7 +60,7 @@ export function requestOf(body, { url = ADDRESS, headers, ...init } = {}) {
 }
 
 /** @param {any} response @returns {Promise<Answer>} */
-export async function told(response) {
+export async function read(response) {
   const { status, headers } = response;
   const text = await response.text();
   return { status, headers, text, json: JSON.parse(text) };
