@@ -1,10 +1,4 @@
 // @ts-check
-<<<<<<< HEAD
-// The caller's arguments, with the faults and the words of the core (src/issue.rs, src/argument.rs).
-import { HALF_TEXT, resolved } from "../src/arguments.js";
-import { maskMobiles } from "./mask.js";
-import { nearestOf } from "./nearest.js";
-=======
 // The caller's arguments, with the rules of the core (src/params.rs).
 import { resolved } from "../src/arguments.js";
 import {
@@ -21,7 +15,6 @@ import {
   wrongType,
 } from "./checks.js";
 import { maskMobiles } from "./failures.js";
->>>>>>> h/server
 
 /** @typedef {import("./checks.js").Check} Check */
 /** @typedef {import("./checks.js").Faults} Faults */
@@ -109,26 +102,16 @@ function readFields(argument, value, names) {
   });
   try {
     const object = resolved(value);
-<<<<<<< HEAD
-    const kind = inWords(object);
-    if (kind !== OBJECT) return none(fault("wrong_type", `must be a plain object, not ${kind}`));
-    /** @type {Record<string, any>} */
-=======
     const name = typeName(object);
     if (name !== "an object") return none(fault("wrong_type", `must be a plain object, not ${name}`));
     /** @type {Record<string, unknown>} */
->>>>>>> h/server
     const fields = {};
     for (const name of names) {
       const field = object[name];
       if (field !== undefined) fields[name] = field;
     }
     const others = Object.keys(object).filter((name) => !names.includes(name));
-<<<<<<< HEAD
-    return { fields, issues: others.map((name) => unknown(name, names)) };
-=======
     return { fields, issues: others.map(unknown) };
->>>>>>> h/server
   } catch (_) {
     return none(fault("threw", "could not be read: it threw"));
   }

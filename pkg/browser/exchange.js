@@ -1,13 +1,7 @@
 // @ts-check
-<<<<<<< HEAD
-// One POST and its answer, within the deadline. What the host and the signal do wrong ends here.
-import { aborted, badStatus, isGood, noFetch, noResponse, timedOut } from "./failures.js";
-import { MAX_TIMEOUT_MS } from "./options.js";
-=======
 // One POST and its answer, within the deadline. Nothing that the host or the signal throws leaves this file.
 import { MAX_TIMEOUT_MS } from "./checks.js";
 import { aborted, badStatus, causeOf, isGood, noFetch, noResponse, timedOut } from "./failures.js";
->>>>>>> h/server
 
 /** @typedef {ReturnType<typeof import("./arguments.js").readOptions>} Settings */
 /** @typedef {import("./failures.js").Failure} Failure */
@@ -27,10 +21,6 @@ const JSON_TYPE = { "Content-Type": "application/json" };
  */
 export async function exchange(body, settings, mask) {
   const { url, signal, timeoutMs, request } = settings;
-<<<<<<< HEAD
-  const stopped = (/** @type {number} */ attempts) => aborted(attempts, causeOf(quietly(() => signal.reason)));
-  if (signal && quietly(() => signal.aborted)) return stopped(0);
-=======
   const stopped = (/** @type {number} */ attempts) =>
     aborted(
       attempts,
@@ -40,7 +30,6 @@ export async function exchange(body, settings, mask) {
       ),
     );
   if (quietly(() => signal?.aborted)) return stopped(0);
->>>>>>> h/server
   /** @type {Progress} */
   const progress = { status: 0, cancel() {} };
   const hasBadStatus = () => progress.status && !isGood(progress.status);
@@ -134,11 +123,7 @@ function reasonFor(url) {
   return isSecure && PLAIN.test(url) ? "mixed_content" : "unknown";
 }
 
-<<<<<<< HEAD
-/** What a look at the host or the signal gives, whatever it throws. @template T @param {() => T} look */
-=======
 /** What a look at the host or the signal gives; undefined where it throws. @template T @param {() => T} look */
->>>>>>> h/server
 function quietly(look) {
   try {
     return look();
