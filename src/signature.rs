@@ -111,7 +111,7 @@ impl std::fmt::Debug for Signer {
 
 /// The signature percent-encoded, with upper-case hex, as the body has it.
 pub fn token(signature: &str) -> String {
-    utf8_percent_encode(signature, RESERVED).to_string()
+    utf8_percent_encode(signature, RESERVED).collect()
 }
 
 #[cfg(test)]

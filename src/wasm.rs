@@ -154,7 +154,7 @@ impl Handle {
         let client = self.client()?;
         let mut issues = Issues::new();
         let action = any(action).required_text("action", &mut issues);
-        let params = copied_params(Some(params), &mut issues);
+        let params = copied_params(&any(params), params, &mut issues);
         let content = action.zip(params).map(|(action, params)| (action, to_json(&params).into(), Expect::Data));
         begin(client, content, options, call, issues)
     }

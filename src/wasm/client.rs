@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::host;
 use super::values::{JsFields, copied_params, signed_request};
+use crate::arguments::Argument;
 use crate::clock::{Clock, Sample};
 use crate::error::Error;
 use crate::issue::Issues;
@@ -99,7 +100,8 @@ impl ToSign {
         let given = JsFields::of(request, "request", &RequestOptions::FIELDS, issues);
         let action = given.fields.get("action").and_then(|action| action.required_text("action", issues));
         let options = RequestOptions::checked(&given.fields, issues);
-        let params = copied_params(given.get("params"), issues)?;
+        let argument = given.fields.get("params").unwrap_or(&Argument::Undefined);
+        let params = copied_params(argument, given.get("params").unwrap_or(&JsValue::UNDEFINED), issues)?;
         Some(Self { options, params, action: action.map(|_| given.string("action")) })
     }
 

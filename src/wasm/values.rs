@@ -166,11 +166,10 @@ fn with_names<T>(names: Names, lend: impl FnOnce(&Array) -> T) -> T {
 }
 
 /// A copy of the params, as JSON has them; an empty object where they are not given.
-pub(super) fn copied_params(params: Option<&JsValue>, issues: &mut Issues) -> Option<JsValue> {
-    let Some(params) = params else { return Some(js_sys::Object::new().into()) };
-    let got = match kind_of(params) {
-        0 => return Some(js_sys::Object::new().into()),
-        OBJECT => match copy_of(params) {
+pub(super) fn copied_params(argument: &Argument, params: &JsValue, issues: &mut Issues) -> Option<JsValue> {
+    let got = match argument {
+        Argument::Undefined => return Some(js_sys::Object::new().into()),
+        Argument::Object(_) => match copy_of(params) {
             Ok(copy) => return Some(copy),
             Err(found) if found.get(0) == "no object" => "an object that JSON writes as something else",
             Err(found) => {
@@ -178,7 +177,7 @@ pub(super) fn copied_params(params: Option<&JsValue>, issues: &mut Issues) -> Op
                 return None;
             }
         },
-        kind => argument(kind, params).words(),
+        other => other.words(),
     };
     issues.add("params", Fault::WrongType { expected: "a plain object", got });
     None
