@@ -107,13 +107,13 @@ export class Call {
     );
   }
 
-  /** A signal for the next attempt only, because the one before may have been given up. */
+  /** A signal for the next attempt only, because the one before may have been aborted. */
   newSignal() {
     this.controller = quietly(() => new global.AbortController());
     return quietly(() => this.controller?.signal);
   }
 
-  /** Gives up the transfer of this attempt. */
+  /** Aborts the transfer of this attempt. */
   abort() {
     quietly(() => this.controller?.abort());
   }

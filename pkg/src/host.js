@@ -36,7 +36,7 @@ export const isHttpsPage = () =>
 export const isOffline = () => quietly(() => host.navigator?.onLine) === false;
 
 /**
- * How `fetch` is to be called. A redirect is never followed. A page is not told why "error" fails; elsewhere it is, and
+ * How `fetch` is to be called. A redirect is never followed. A page does not learn why "error" failed; a server does, and
  * Node copies each body for "manual". Cloudflare's workers refuse "error", and options that mean nothing there.
  */
 export function requestOptions() {

@@ -134,7 +134,7 @@ impl Call {
         })
     }
 
-    /// What ended the call early. The transfer of its attempt is given up.
+    /// What ended the call early. The transfer of its attempt is aborted.
     pub(super) fn ended(&self, ended: Ended, phase: Phase) -> Error {
         self.js.abort();
         match ended {

@@ -127,7 +127,7 @@ impl JsResponse {
         Times { server_ms, retry_after: get("retry-after") }
     }
 
-    /// The body to its last byte; None where it is larger than is read. It is given up while it arrives, then.
+    /// The body to its last byte; None where it is larger than is read. Such a transfer is aborted.
     pub(super) async fn read(&self, call: &JsCall) -> Result<Option<Vec<u8>>, Broken> {
         let stream = self.body().ok().filter(JsValue::is_object);
         if let Some(Ok(reader)) = stream.map(|stream| stream.unchecked_into::<Stream>().get_reader()) {
