@@ -55,35 +55,6 @@ pub enum BadBody {
     NotAnObject,
 }
 
-impl BadBody {
-    /// The code of its error, what is wrong, and what to do.
-    pub(crate) const fn words(self) -> (&'static str, &'static str, &'static str) {
-        let tell = "tell the vendor";
-        let check = "check the endpoint, and look for a proxy or a login page";
-        match self {
-            Self::Empty => ("empty_body", "the response is empty", "check the endpoint, or tell the vendor"),
-            Self::TooLarge => ("too_large", "the response is larger than 16 MiB", "check the endpoint"),
-            Self::Overgrown => {
-                ("too_large", "the response grows beyond 64 MiB when its missing fields are filled in", tell)
-            }
-            Self::Encoding => (
-                "bad_encoding",
-                "the response is not encoded as its Content-Encoding says",
-                "look for a proxy that sets a wrong header",
-            ),
-            Self::Utf16 => ("utf16", "the response is UTF-16, not UTF-8", tell),
-            Self::InvalidUtf8 => ("invalid_utf8", "the response is not valid UTF-8", tell),
-            Self::Html => ("html", "the response is an HTML page, not JSON", check),
-            Self::Php => ("php_message", "the response has a PHP message before or instead of the JSON", tell),
-            Self::NotJson => ("not_json", "the response is not JSON", check),
-            Self::Truncated => ("truncated", "the response ends in the middle of the JSON", tell),
-            Self::TrailingText => ("trailing_text", "the response goes on after the JSON", tell),
-            Self::TooDeep => ("too_deep", "the response is nested deeper than 128 levels", tell),
-            Self::NotAnObject => ("not_an_object", "the response is JSON but not an object", tell),
-        }
-    }
-}
-
 impl From<serde_json::Error> for BadBody {
     fn from(error: serde_json::Error) -> Self {
         match error.classify() {

@@ -91,7 +91,7 @@ impl Error {
     /// A use of a client after `free()`.
     pub fn client_freed() -> Self {
         let mut error = Self::invalid_argument(Issues::one("", Fault::ClientFreed));
-        error.0.code = Fault::ClientFreed.code().into();
+        error.0.code = Fault::ClientFreed.words().0.into();
         error
     }
 

@@ -1,10 +1,7 @@
 //! What can fail on the way there and back: the host, the connection, the deadline; and the host's errors behind it.
 
-mod hosts;
-
 use serde::Serialize;
 
-use self::hosts::{CODES, ENCODING_CODES, ENCODING_WORDS, WORDS};
 use crate::redact::Secrets;
 
 /// What the host lacks.
@@ -15,27 +12,6 @@ pub enum HostFeature {
     Timers,
     /// `fetch` gave something else.
     Response,
-}
-
-impl HostFeature {
-    /// The code of its error, and its wording.
-    pub(crate) const fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Random => (
-                "no_random",
-                "this host has no cryptographic random source; give sign a nonce, or run on Node 19 or later",
-            ),
-            Self::Fetch => ("no_fetch", "this host has no fetch; give one as the option fetch"),
-            Self::Timers => {
-                ("no_timers", "this host has no setTimeout, which the deadline of a call needs; call from another host")
-            }
-            Self::Response => (
-                "no_response",
-                "fetch gave no response: it must give an object with a status from 200 to 599 and with body, \
-                 arrayBuffer, text or json",
-            ),
-        }
-    }
 }
 
 /// Why there is no usable response.
@@ -55,36 +31,6 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// The code of its error, what happened, and what to do.
-    pub(crate) const fn words(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::Dns => ("connection_dns", "the name was not found", "check the endpoint and the name server"),
-            Self::Refused => (
-                "connection_refused",
-                "the connection was refused",
-                "check the endpoint, and whether a server listens there",
-            ),
-            Self::Reset => ("connection_reset", "the connection broke", "try again"),
-            Self::Tls => (
-                "connection_tls",
-                "no secure connection could be made",
-                "check the endpoint and the server's certificate",
-            ),
-            Self::Redirect => (
-                "connection_redirect",
-                "the answer is a redirect, which is never followed",
-                "give the final address as the endpoint",
-            ),
-            Self::MixedContent => (
-                "connection_mixed_content",
-                "a page served over https may not call a plain http address",
-                "call it from a server",
-            ),
-            Self::Offline => ("connection_offline", "this device is offline", "try again when it is connected"),
-            Self::Unknown => ("connection_unknown", "the host gives no reason", "check the endpoint, and try again"),
-        }
-    }
-
     /// The reason by the codes and words of Node, Deno, Bun and workerd.
     pub fn of(cause: &Cause) -> Self {
         let behind = || cause.cause.as_deref().map_or(Self::Unknown, Self::of);
@@ -122,22 +68,6 @@ pub enum Phase {
     Body,
     /// The next attempt was not sent yet.
     Waiting,
-}
-
-impl Phase {
-    /// The code of a timeout in it, what happened, and what to do.
-    pub(crate) const fn words(self) -> (&'static str, &'static str, &'static str) {
-        let longer = "try again, or give a longer timeoutMs";
-        match self {
-            Self::Headers => ("timeout_headers", "nothing of the response had arrived", longer),
-            Self::Body => ("timeout_body", "the response had not arrived whole", longer),
-            Self::Waiting => (
-                "timeout_waiting",
-                "the request was waiting for its turn",
-                "send fewer requests, or give a longer timeoutMs",
-            ),
-        }
-    }
 }
 
 /// Where a call went, for messages.
@@ -183,6 +113,85 @@ impl Cause {
         self.cause.as_ref().map_or_else(|| own.clone(), |cause| format!("{own}: {}", cause.words()))
     }
 }
+
+/// How the codes begin: those of libuv, OpenSSL and undici, which Bun shares, and Bun's own.
+const CODES: [(Reason, &[&str]); 5] = [
+    (Reason::Dns, &["ENOTFOUND", "EAI_"]),
+    (Reason::Refused, &["ECONNREFUSED"]),
+    (
+        Reason::Reset,
+        &[
+            "ECONNRESET",
+            "ECONNABORTED",
+            "EPIPE",
+            "UND_ERR_SOCKET",
+            "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
+            "HPE_INVALID_EOF_STATE",
+            "ConnectionClosed",
+        ],
+    ),
+    (
+        Reason::Tls,
+        &[
+            "EPROTO",
+            "ERR_TLS_",
+            "ERR_SSL_",
+            "CERT_",
+            "CRL_",
+            "DEPTH_ZERO_",
+            "ERROR_IN_C",
+            "HOSTNAME_MISMATCH",
+            "INVALID_CA",
+            "INVALID_PURPOSE",
+            "PATH_LENGTH_EXCEEDED",
+            "SELF_SIGNED_",
+            "UNABLE_TO_",
+        ],
+    ),
+    (Reason::Redirect, &["UnexpectedRedirect"]),
+];
+
+/// What is said without a code. Messages quote URLs, so each phrase has a space, which a URL has not.
+/// The numbers are those of Windows, whose words depend on its language.
+const WORDS: [(Reason, &[&str]); 5] = [
+    (Reason::Dns, &[": dns error: "]),
+    (Reason::Refused, &["onnection refused", "(os error 10061)"]),
+    (
+        Reason::Reset,
+        &[
+            "Connection reset by peer",
+            "Broken pipe (os error",
+            "(os error 10053)",
+            "(os error 10054)",
+            "connection closed before message completed",
+            ": tls handshake eof",
+            "(Invalid EOF state)",
+        ],
+    ),
+    (Reason::Tls, &[": invalid peer certificate: ", ": received fatal alert: ", ": received corrupt message of type "]),
+    (Reason::Redirect, &["unexpected redirect", "redirect while redirect mode is set to 'error'"]),
+];
+
+/// The codes of Node and Bun for a body that is not compressed as it should be.
+const ENCODING_CODES: [&str; 8] = [
+    "Z_DATA_ERROR",
+    "Z_BUF_ERROR",
+    "ERR_BROTLI",
+    "ERR__ERROR_FORMAT",
+    "ZSTD_error_",
+    "ZlibError",
+    "BrotliDecompressionError",
+    "ZstdDecompressionError",
+];
+
+/// The words of Deno and workerd for the same.
+const ENCODING_WORDS: [&str; 5] = [
+    "Invalid gzip header",
+    "unexpected end of file",
+    "brotli error",
+    " decompression failed.",
+    " compressed stream ended prematurely.",
+];
 
 #[cfg(test)]
 mod tests {

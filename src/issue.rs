@@ -71,64 +71,6 @@ pub enum Fault<'a> {
     Browser,
 }
 
-impl Fault<'_> {
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::WrongType { .. } => "wrong_type",
-            Self::Required => "required",
-            Self::Empty => "empty",
-            Self::SurroundingSpace => "surrounding_space",
-            Self::ControlCharacter => "control_character",
-            Self::InvisibleCharacter => "invisible_character",
-            Self::FullWidth => "full_width",
-            Self::LoneSurrogate => "lone_surrogate",
-            Self::Unknown { .. } => "unknown",
-            Self::NotAllowed { .. } => "not_allowed",
-            Self::OutOfRange { .. } => "out_of_range",
-            Self::NotOneOf { .. } => "not_one_of",
-            Self::Duplicate => "duplicate",
-            Self::NotJson { .. } => "not_json",
-            Self::Cycle => "cycle",
-            Self::TooDeep => "too_deep",
-            Self::TooLarge => "too_large",
-            Self::BadEndpoint => "bad_endpoint",
-            Self::Threw => "threw",
-            Self::ClientFreed => "client_freed",
-            Self::Browser => "browser",
-        }
-    }
-
-    /// The fault in words, to follow the name of the field.
-    pub fn message(&self) -> String {
-        match self {
-            Self::WrongType { expected, got } => return format!("must be {expected}, not {got}"),
-            Self::Unknown { nearest: Some(name) } => return format!("is not known; did you mean \"{name}\"?"),
-            Self::NotAllowed { method } => return format!("does not belong to type {method}"),
-            Self::OutOfRange { range: allowed } | Self::NotOneOf { choices: allowed } => {
-                return format!("must be {allowed}");
-            }
-            Self::NotJson { what } => return format!("is {what}, which JSON cannot carry"),
-            Self::Required => "is required",
-            Self::Empty => "must not be empty",
-            Self::SurroundingSpace => "begins or ends with white space",
-            Self::ControlCharacter => "contains a control character",
-            Self::InvisibleCharacter => "contains an invisible character",
-            Self::FullWidth => "contains a full-width character; switch the input method to half-width",
-            Self::LoneSurrogate => "contains half of a surrogate pair, which JSON cannot carry",
-            Self::Unknown { nearest: None } => "is not known",
-            Self::Duplicate => "is in the list already",
-            Self::Cycle => "contains itself, which JSON cannot carry",
-            Self::TooDeep => "is nested too deeply",
-            Self::TooLarge => "is more than 16 MiB of JSON",
-            Self::BadEndpoint => "must be an absolute http or https address without user name, fragment or blanks",
-            Self::Threw => "could not be read: it threw",
-            Self::ClientFreed => "the client was freed",
-            Self::Browser => "must be true to hand an openKey to code in a browser, where every visitor can read it",
-        }
-        .into()
-    }
-}
-
 /// The faults found so far; checking goes on after the first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Issues(pub(crate) Vec<Issue>);
@@ -147,13 +89,14 @@ impl Issues {
 
     /// Notes a fault at `path`, which is shown: some name fields by mobile numbers.
     pub fn add(&mut self, path: &str, fault: Fault<'_>) {
-        self.0.push(Issue { path: Secrets::new().mask(path), code: fault.code(), message: fault.message() });
+        let (code, message) = fault.words();
+        self.0.push(Issue { path: Secrets::new().mask(path), code, message: message.into() });
     }
 
     /// Notes a fault of an argument as a whole.
     pub fn add_whole(&mut self, argument: &str, fault: Fault<'_>) {
-        let message = format!("{argument} {}", fault.message());
-        self.0.push(Issue { path: String::new(), code: fault.code(), message });
+        let (code, message) = fault.words();
+        self.0.push(Issue { path: String::new(), code, message: format!("{argument} {message}") });
     }
 
     /// The faults in the order in which they were found.

@@ -21,6 +21,7 @@ mod retry;
 mod scheme;
 mod signature;
 mod user_info;
+mod words;
 
 pub use arguments::{Argument, Fields};
 pub use body::BadBody;
