@@ -84,6 +84,8 @@ async function bundleEntries() {
     supported: { "template-literal": false },
     tsconfigRaw: {},
     logOverride: LOG,
+    // The output names each file that it is made of. Where node_modules is a link, the name must be the same.
+    preserveSymlinks: true,
     alias: { "#glue": inMade("glue.mjs"), "#bytes": inMade("bytes.mjs") },
     external: ["*.wasm", "*.wasm?module", "node:*"],
   };
