@@ -53,6 +53,9 @@ impl Credentials {
 fn credential(value: Option<&Argument>, name: &str, issues: &mut Issues) -> Option<Zeroizing<String>> {
     let text = value.unwrap_or(&Argument::Undefined).required_text(name, issues)?;
     refuse_stray_characters(&text, name, issues);
+    if let Some(fault) = mistake(&text) {
+        issues.add(name, fault);
+    }
     if !text.is_ascii() && text.chars().any(is_invisible) {
         issues.add(name, Fault::InvisibleCharacter);
     }
@@ -60,6 +63,21 @@ fn credential(value: Option<&Argument>, name: &str, issues: &mut Issues) -> Opti
         issues.add(name, Fault::FullWidth);
     }
     Some(text)
+}
+
+/// What environment files and templates leave in place of a value.
+fn mistake(text: &str) -> Option<Fault<'static>> {
+    let is_inside = |before: &str, behind: &str| {
+        text.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind)).is_some_and(|inside| !inside.is_empty())
+    };
+    match text {
+        "undefined" => Some(Fault::Placeholder { what: "\"undefined\", the text of a variable that is not set" }),
+        "null" => Some(Fault::Placeholder { what: "\"null\", the text of a variable that is not set" }),
+        "[object Object]" => Some(Fault::Placeholder { what: "\"[object Object]\", an object made into a text" }),
+        _ if is_inside("${", "}") => Some(Fault::Placeholder { what: "a placeholder, ${…}, that was not filled in" }),
+        _ if ["\"", "'", "`"].iter().any(|mark| is_inside(mark, mark)) => Some(Fault::Quoted),
+        _ => None,
+    }
 }
 
 const fn is_invisible(one: char) -> bool {
@@ -100,6 +118,24 @@ mod tests {
             ("a～", "full_width"),
         ] {
             assert_eq!(key(text).1, [code], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_environment_files_and_templates_leave_is_refused() {
+        for (text, code) in [
+            ("\"secret\"", "quoted"),
+            ("'secret'", "quoted"),
+            ("`s`", "quoted"),
+            ("${ZVCMS_OPEN_KEY}", "placeholder"),
+            ("undefined", "placeholder"),
+            ("null", "placeholder"),
+            ("[object Object]", "placeholder"),
+        ] {
+            assert_eq!(key(text).1, [code], "{text}");
+        }
+        for text in ["\"", "\"\"", "a\"b\"", "\"a", "a'", "${}", "$a", "nullable", "Undefined"] {
+            assert!(key(text).1.is_empty(), "{text}");
         }
     }
 

@@ -39,6 +39,12 @@ pub enum Fault<'a> {
     InvisibleCharacter,
     /// A full-width form (U+FF01 to U+FF5E) in a credential.
     FullWidth,
+    /// A credential inside quotation marks, as an environment file may have it.
+    Quoted,
+    /// A credential that is the text of a missing value, or a placeholder that was not filled in.
+    Placeholder {
+        what: &'static str,
+    },
     /// Half of a surrogate pair.
     LoneSurrogate,
     /// A name that does not exist, with the one that was probably meant.

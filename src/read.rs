@@ -79,16 +79,19 @@ impl Shape {
     }
 }
 
-/// What it means that a field was left out, or is null or empty.
+/// What it means that a field was left out, or is null or empty; and that it cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Need {
-    /// An error.
+    /// Both are errors.
     Required,
-    /// An error, as in `Required`; but PHP writes an empty object as `[]`.
+    /// Both are errors; but PHP writes an empty object as `[]`.
     Item,
-    /// A report.
+    /// That it is missing is reported; what cannot be read is an error.
+    Readable,
+    /// Both are reported.
     Reported,
-    /// A report where the rules for paying with points were asked for. An empty object is none.
+    /// Both are reported, but that it is missing only where the rules for paying with points were asked for. An empty
+    /// object is none.
     PointRules,
 }
 
@@ -128,15 +131,31 @@ impl<'r> Reader<'r> {
         match field.need {
             Need::Required | Need::Item => return self.unreadable(place, field, got),
             Need::PointRules if !self.report.reading.point_rules => {}
-            Need::PointRules | Need::Reported => self.report.convert(place, field.shape.word(), got),
+            Need::PointRules | Need::Reported | Need::Readable => self.report.convert(place, field.shape.word(), got),
         }
         self.out.push_str(field.shape.nothing());
     }
 
-    /// What was sent cannot be read without inventing a value.
+    /// What was sent cannot be read without inventing a value. A member is not lost for one field.
     fn unreadable(&mut self, place: &Place<'_>, field: &Field, got: &'static str) {
-        self.report.fail(|| Error::unreadable(place, field.shape.word(), got));
+        match field.need {
+            Need::Reported | Need::PointRules => self.report.convert(place, field.shape.word(), unreadable(got)),
+            _ => self.report.fail(|| Error::unreadable(place, field.shape.word(), got)),
+        }
         self.out.push_str(field.shape.nothing());
+    }
+}
+
+/// In the words of reports.
+fn unreadable(got: &'static str) -> &'static str {
+    match got {
+        "boolean" => "unreadable boolean",
+        "int" => "unreadable int",
+        "decimal" => "unreadable decimal",
+        "text" => "unreadable text",
+        "list" => "unreadable list",
+        "object" => "unreadable object",
+        beyond => beyond,
     }
 }
 

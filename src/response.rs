@@ -29,6 +29,8 @@ pub struct Outcome<T> {
     pub trace_id: Option<String>,
     /// What had to be converted, also where there is an error.
     pub conversions: Vec<Conversion>,
+    /// Whether the platform itself has answered: there is its envelope. A proxy's page says nothing of its clock.
+    pub is_platforms: bool,
     /// The content, or the error.
     pub result: Result<T, Error>,
 }
@@ -36,8 +38,8 @@ pub struct Outcome<T> {
 impl<T> Outcome<T> {
     /// The same with the content made something else.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Outcome<U> {
-        let Self { trace_id, conversions, result } = self;
-        Outcome { trace_id, conversions, result: result.map(make) }
+        let Self { trace_id, conversions, is_platforms, result } = self;
+        Outcome { trace_id, conversions, is_platforms, result: result.map(make) }
     }
 }
 
@@ -55,10 +57,11 @@ impl Response<'_> {
     fn read(self, reading: Reading<'_>, data: &'static Field) -> Outcome<String> {
         let mut reader = Reader::new(reading);
         let visitor = EnvelopeVisitor { reader: &mut reader, data, is_2xx: self.is_2xx() };
-        let mut trace_id = None;
+        let (mut trace_id, mut is_platforms) = (None, false);
         let result = match self.body.and_then(|body| body::read_object(body, visitor)) {
             Ok(envelope) => {
                 trace_id = said(envelope.trace_id).map(|trace_id| reading.secrets.mask(&trace_id));
+                is_platforms = as_bool(envelope.status).is_some() && said(envelope.code).is_some();
                 self.judge(&envelope, &mut reader, data)
             }
             Err(bad) => Err(self.without_envelope(bad, reading.secrets)),
@@ -68,7 +71,7 @@ impl Response<'_> {
             error.0.trace_id.clone_from(&trace_id);
             error
         });
-        Outcome { trace_id, conversions: reader.report.conversions, result }
+        Outcome { trace_id, conversions: reader.report.conversions, is_platforms, result }
     }
 
     /// The content of a success; if it is none, the error.

@@ -1,6 +1,6 @@
 //! The answer to `communal.user.identity`, in the vendor's words: the one place where its shape is declared.
 
-use crate::read::Need::{Item, PointRules, Reported, Required};
+use crate::read::Need::{Item, PointRules, Readable, Reported, Required};
 use crate::read::Shape::{Flag, Float, Int, List, Object, Only, Text};
 use crate::read::{Field, field};
 
@@ -15,9 +15,9 @@ const MEMBER: &[Field] = &[
     field("nickname", Text, Reported),   // 用户昵称.
     field("username", Text, Reported),   // 用户名.
     field("mobile", Text, Reported),     // 用户手机号.
-    field("status", Int, Reported),      // 用户账号的状态: 0 frozen (冻结), 1 normal (正常).
+    field("status", Int, Readable), // 用户账号的状态: 0 frozen (冻结), 1 normal (正常). "冻结" must not become payable.
     field("user_points", Int, Reported), // 用户积分: points.
-    field("user_coupons", List(&ITEM), Reported),
+    field("user_coupons", List(&ITEM), Readable),
     field("user_wealth_info", Object(WEALTH), Reported),
     field("multi_store_id", Int, Reported), // 多门店的id: the branch store, 0 for the shop itself.
     field("is_open_points_pay", Flag, PointRules), // 开启积分抵扣订单金额: whether orders may be paid with points.

@@ -17,7 +17,7 @@ declare global {
 
 // ------------------------------------------------------------------ signing
 
-/** What the vendor hands out with a key. Refused are: the empty text, white space at either end, control characters, invisible characters (U+FEFF, zero-width ones) and full-width forms; a pasted blank is the commonest cause of wrong signatures. */
+/** What the vendor hands out with a key. Refused are: the empty text, white space at either end, control characters, invisible characters (U+FEFF, zero-width ones), full-width forms, enclosing quotation marks, and what a variable that is not set leaves (`undefined`, `null`, `[object Object]`, `${NAME}`); a pasted blank is the commonest cause of wrong signatures. */
 export interface Credentials {
   /** 密钥Id. */
   openId: string;
@@ -185,8 +185,9 @@ export type IdentifyParams = ByAccount | ByCard | ByUserCode | ByUserId;
  * A member. What arrives in another type than the documented one (PHP sends numbers as strings, `[]` for an empty object,
  * lists as objects) is converted and reported in {@link ResponseMeta.conversions}.
  *
- * Nothing is invented: a number or flag that the server left out, or sent as `null` or `""`, is `null`; a text is `""`, a
- * list is `[]`. A missing `status` is not "frozen". Only `id` is required.
+ * Nothing is invented: a number or flag that the server left out, sent as `null` or `""`, or sent as what cannot be read, is
+ * `null`; a text is `""`, a list is `[]`. A missing `status` is not "frozen". Only `id` is required; an `id`, a `status` of the
+ * member or a list that cannot be read is a `decode` error.
  *
  * Fields that the vendor's page does not know are kept as they came (integers beyond 2^53 − 1 as decimal strings), but are
  * no part of the type, so that a misspelt name does not compile: read them with `Reflect.get(user, "name")`.
@@ -323,13 +324,13 @@ export interface ResponseMeta {
   traceId: string | null;
   /**
    * The server's clock minus ours in milliseconds, as the client knows it after this response; 0 where they agree as far as
-   * the whole seconds of `Date` can tell. `null` where this response tells nothing: no readable `Date` (browsers hide it
-   * from pages of another origin), an `Age`, or an answer after more than 5 s.
+   * the whole seconds of `Date` can tell. `null` where this response says nothing of it: no envelope of the platform's, no readable
+   * `Date` (browsers hide it from pages of another origin), an `Age`, or a response after more than 5 s.
    */
   serverTimeOffsetMs: number | null;
   /**
-   * What had to be converted: where, the documented type, and what came instead; never the value. An empty text is told
-   * where a text is documented, too; it is as documented, so `strict` lets it pass.
+   * What had to be converted or could not be read: where, the documented type, and what came instead (`text`, `unreadable
+   * text`); never the value. An empty text is reported where a text is documented, too; `strict` lets it pass.
    */
   conversions: { path: string; expected: string; got: string }[];
 }

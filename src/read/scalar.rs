@@ -83,7 +83,8 @@ fn number(json: &str) -> Scalar<'_> {
 pub(super) fn text(json: &str) -> Scalar<'_> {
     match json.as_bytes() {
         [b'"', ..] => Ok((json.into(), None)),
-        [b'-' | b'0'..=b'9', ..] => Ok((format!("\"{json}\"").into(), Some(word(json)))),
+        // PHP writes a whole float with a fraction of zeros, if it is asked to.
+        [b'-' | b'0'..=b'9', ..] => Ok((format!("\"{}\"", whole(json).unwrap_or(json)).into(), Some(word(json)))),
         _ => Err(Unread::of(json)),
     }
 }

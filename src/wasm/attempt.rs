@@ -116,17 +116,18 @@ impl Call {
     ) -> (Result<JsValue, Error>, ResponseInfo) {
         let times = response.times();
         let now_ms = self.client.unix_ms().unwrap_or(signed_ms);
-        let sample = |server_ms| Sample { sent_ms: signed_ms, arrived_ms: now_ms, server_ms };
-        let offset_ms = times.server_ms.and_then(|server_ms| self.client.learn(sample(server_ms)));
         let body = response.read(&self.js).await;
-        let Outcome { trace_id, conversions, result } = match &body {
+        let Outcome { trace_id, conversions, is_platforms, result } = match &body {
             Ok(Some(body)) => self.read(http_status, Ok(body)),
             Ok(None) => self.read(http_status, Err(BadBody::TooLarge)),
             Err(broken) => {
                 let result = Err(self.broken(broken, http_status));
-                Outcome { trace_id: None, conversions: Vec::new(), result }
+                Outcome { trace_id: None, conversions: Vec::new(), is_platforms: false, result }
             }
         };
+        let sample = |server_ms| Sample { sent_ms: signed_ms, arrived_ms: now_ms, server_ms };
+        let server_ms = times.server_ms.filter(|_| is_platforms);
+        let offset_ms = server_ms.and_then(|server_ms| self.client.learn(sample(server_ms)));
         let result = result.map_err(|mut error| {
             error.0.retry_after_ms = times.retry_after_ms(now_ms);
             error

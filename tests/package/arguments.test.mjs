@@ -171,3 +171,29 @@ function assertThrown(act) {
   }
   throw new Error("it was expected to throw");
 }
+
+for (const [text, code] of [
+  ['"secret"', "quoted"],
+  ["'secret'", "quoted"],
+  ["\u0024{ZVCMS_OPEN_KEY}", "placeholder"],
+  ["undefined", "placeholder"],
+  ["null", "placeholder"],
+  ["[object Object]", "placeholder"],
+]) {
+  test(`${text} is no credential: an environment file or a template has left it`, async () => {
+    for (const name of /** @type {const} */ (["openId", "grantCode", "openKey"])) {
+      const credentials = { ...CREDENTIALS, [name]: text };
+      for (const use of [() => sign(credentials), () => new Client(credentials)]) {
+        const { issues, message } = await failureOf(use);
+        assert.deepEqual([issues.length, issues[0].path, issues[0].code], [1, name, code]);
+        assert.ok(!message.includes("secret") && !message.includes("ZVCMS"), message);
+      }
+    }
+    assert.throws(() => verify(text, sign(CREDENTIALS)), { code: "invalid_argument" });
+  });
+}
+
+test("quotation marks inside a credential are fine", () => {
+  for (const openKey of ['a"b', '"a', "a'", '"'])
+    assert.equal(sign({ ...CREDENTIALS, openKey }).OpenId, CREDENTIALS.openId);
+});

@@ -127,3 +127,30 @@ test("what a cache kept, and what came slowly, tells nothing of the clock", asyn
     assert.equal(serverTimeOffsetMs, offset);
   }
 });
+
+for (const [what, body, status] of /** @type {const} */ ([
+  ["a proxy's page", "<html>Service Unavailable</html>", 503],
+  ["a proxy's JSON", '{"error":"overloaded"}', 503],
+  ["an empty body", "", 503],
+])) {
+  test(`${what} says nothing of the platform's clock, and the next attempt is signed with the right time`, async (t) => {
+    /** @type {number[]} */
+    const timestamps = [];
+    const fetch = async (/** @type {string} */ _, /** @type {{ body: string }} */ init) => {
+      timestamps.push(Number(JSON.parse(init.body).Timestamp));
+      const headers = { Date: "Thu, 01 Jan 1970 00:00:00 GMT" };
+      return timestamps.length === 1 ? new Response(body, { status, headers }) : new Response(RIGHT);
+    };
+    const client = clientGetting(t, "", { fetch });
+    assert.equal((await client.identifyUser(PARAMS)).id, 10001);
+    assert.equal(timestamps.length, 2);
+    for (const timestamp of timestamps) assert.ok(Math.abs(timestamp - Date.now() / 1000) < 10, String(timestamp));
+  });
+}
+
+test("a refusal of the platform's own teaches its clock, whatever the status", async (t) => {
+  const headers = { Date: new Date(Date.now() + 600_000).toUTCString() };
+  const fetch = async () => new Response(REFUSAL, { status: 403, headers });
+  const meta = await metaOf(clientGetting(t, "", { fetch }));
+  assert.ok(isAbout(meta.serverTimeOffsetMs, 600), String(meta.serverTimeOffsetMs));
+});

@@ -47,7 +47,10 @@ function anyCharacter(random) {
   return REFUSED.test(character) ? anyCharacter(random) : character;
 }
 
-/** A credential of so many bytes. @param {Random} random @param {number} size */
+/** What environment files and templates leave around a credential, or instead of it. */
+const MISTAKEN = /^(["'`]).+\1$|^\$\{.+\}$/su;
+
+/** A credential of so many bytes. @param {Random} random @param {number} size @returns {string} */
 function credential(random, size) {
   const alphabet = random.one([...ALPHABETS, ALPHABETS.flat(), null]);
   let [text, left] = ["", size];
@@ -57,7 +60,7 @@ function credential(random, size) {
     text += next;
     left -= Buffer.byteLength(next);
   }
-  return text;
+  return MISTAKEN.test(text) ? credential(random, size) : text;
 
   function character() {
     const one = alphabet ? random.one(alphabet) : anyCharacter(random);

@@ -71,10 +71,10 @@ test("a field that cannot be read is named", async (t) => {
   const body = JSON.stringify({
     status: true,
     code: 0,
-    data: { user_info: { id: 1, user_coupons: [{ amount: "abc" }] } },
+    data: { user_info: { id: 1, status: "冻结" } },
   });
   const client = await clientOfFaulty(t, { kind: "body", body });
-  await assert.rejects(client.identifyUser(PARAMS), { kind: "decode", path: "data.user_info.user_coupons[0].amount" });
+  await assert.rejects(client.identifyUser(PARAMS), { kind: "decode", path: "data.user_info.status" });
 });
 
 test("a redirect is never followed", async (t) => {

@@ -108,7 +108,7 @@ for (const [what, [body, snippet]] of Object.entries(SNIPPETS)) {
 }
 
 test("of the API's own JSON nothing is shown", async (t) => {
-  const unreadable = JSON.stringify(answerOf({ id: 7, nickname: NAME, user_points: "many" }));
+  const unreadable = JSON.stringify(answerOf({ id: 7, nickname: NAME, status: "many" }));
   const refusal = JSON.stringify({ ...JSON.parse(WHOLE), code: 7, message: "no" });
   for (const [body, status, kind] of /** @type {const} */ ([
     [unreadable, 200, "decode"],

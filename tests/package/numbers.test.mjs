@@ -46,15 +46,45 @@ for (const [sent, points, got] of /** @type {[string, number, string | null][]} 
   });
 }
 
-test("a fraction, a number too large, and what is no number are errors that name the field", async (t) => {
-  for (const sent of ["1998.9", "1.00001", '"1e3"', '"1,999"', "9007199254740993", "1e400", "{}", "[1]", '"x"']) {
-    const error = await failureOf(() => read(t, `"user_points":${sent}`));
-    assert.deepEqual(
-      [error.kind, error.code, error.path],
-      ["decode", "unreadable", "data.user_info.user_points"],
-      sent,
-    );
-  }
+for (const [sent, got] of /** @type {const} */ ([
+  ["1998.9", "unreadable decimal"],
+  ["1.00001", "unreadable decimal"],
+  ['"1e3"', "unreadable text"],
+  ['"1,999"', "unreadable text"],
+  ['"12a"', "unreadable text"],
+  ["9007199254740993", "integer beyond 2^53-1"],
+  ["1e400", "integer beyond 2^53-1"],
+  ["{}", "unreadable object"],
+  ["[1]", "unreadable list"],
+])) {
+  test(`points that arrive as ${sent} are null and reported, and the member is read; a status is not guessed`, async (t) => {
+    const { user, conversions } = await read(t, `"user_points":${sent},"nickname":"n"`);
+    assert.deepEqual([user.id, user.user_points, user.nickname], [7, null, "n"]);
+    assert.deepEqual(of(conversions, "user_points"), [{ path: "data.user_info.user_points", expected: "int", got }]);
+    const error = await failureOf(() => read(t, `"status":${sent}`));
+    assert.deepEqual([error.kind, error.code, error.path], ["decode", "unreadable", "data.user_info.status"]);
+  });
+}
+
+test("what cannot be read of a coupon costs its field only, and strict refuses it", async (t) => {
+  const sent = '"user_coupons":[{"amount":"1,234.50","status":"未用","desc":{}},{"amount":"5.00元"}],"pay_rule":7';
+  const { user, conversions } = await read(t, sent);
+  const [first, second] = user.user_coupons;
+  assert.deepEqual(
+    [first.amount, first.status, first.desc, second.amount, user.pay_rule],
+    [null, null, "", null, null],
+  );
+  const unread = conversions.filter((/** @type {any} */ { got }) => got.startsWith("unreadable"));
+  assert.deepEqual(
+    unread.map((/** @type {any} */ { path, got }) => `${path.slice(15)} ${got}`),
+    [
+      "user_coupons[0].amount unreadable text",
+      "user_coupons[0].status unreadable text",
+      "user_coupons[0].desc unreadable object",
+      "user_coupons[1].amount unreadable text",
+      "pay_rule unreadable int",
+    ],
+  );
 });
 
 test("an amount keeps its fraction", async (t) => {

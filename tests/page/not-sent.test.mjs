@@ -133,6 +133,15 @@ describe("what the platform did not send", { skip }, () => {
     }
   });
 
+  test("keeps the code of a coupon of unknown state behind a tap", async (t) => {
+    const { page } = await lookUpOne(t, { user_coupons: [{ title: "unsure", status: null }, { title: "sure" }] });
+    const unsure = page.locator(".ticket").filter({ hasText: "unsure" });
+    assert.equal(await page.locator("button.redemption:visible").count(), 1);
+    assert.equal(await unsure.locator("button.redemption").isVisible(), false);
+    await unsure.locator("summary").click();
+    assert.equal(await unsure.locator("button.redemption").isVisible(), true);
+  });
+
   test("of a coupon's value or threshold is called so", async (t) => {
     const user_coupons = [{ amount: null, min_amount_use: null }, { coupon_type: null }];
     const { page } = await lookUpOne(t, { user_coupons });

@@ -12,7 +12,7 @@ enum Not
 /** Each method gives a value as it is sent, and as it is read. */
 final class Member
 {
-    /** The path of the value that no client can read, if there is one. */
+    /** The path of the value without which no member can be read, if there is one. */
     public ?string $unreadable = null;
 
     /**
@@ -32,16 +32,19 @@ final class Member
     public function user(string $path): array
     {
         $unreadable = [null, '', 'x', 7, Not::Sent, ...$this->lists([], [1])];
-        return $this->instead($path, $unreadable, Not::Sent) ?? $this->fields($path, USER);
+        return $this->instead($path, $unreadable, Not::Sent, true) ?? $this->fields($path, USER);
     }
 
-    /** Something in place of a value: what cannot be read, or, where it may be missing, nothing. */
-    private function instead(string $path, array $unreadable, mixed $missing): ?array
+    /** Something instead of a value: what cannot be read, or, where it may be missing, nothing. Each is read as missing, but for what is essential. */
+    private function instead(string $path, array $unreadable, mixed $missing, bool $isEssential = false): ?array
     {
         if ($this->isTidy) {
             return null;
         }
         if ($this->failsOnceIn > 0 && once($this->failsOnceIn)) {
+            if (!$isEssential) {
+                return [one($unreadable), $missing];
+            }
             $this->failsOnceIn = 0;
             $this->unreadable = $path;
             return [one($unreadable), null];
@@ -62,10 +65,16 @@ final class Member
 
     private function id(string $path): array
     {
-        return $this->int($path, Not::Sent, [null, '', Not::Sent]);
+        return $this->int($path, Not::Sent, [null, '', Not::Sent], true);
     }
 
-    private function int(string $path, mixed $missing = null, array $unreadable = []): array
+    /** A frozen member must not become one that may pay. */
+    private function state(string $path): array
+    {
+        return $this->int($path, null, [], true);
+    }
+
+    private function int(string $path, mixed $missing = null, array $unreadable = [], bool $isEssential = false): array
     {
         $meant = one([0, 1, 2, -1, mt_rand(0, 100), mt_rand(), 1999, -35, 1 << 32, MOST, -MOST]);
         $others = ["$meant", " $meant\n", "$meant.0", "$meant.000", (float) $meant];
@@ -85,7 +94,7 @@ final class Member
         }
         array_push($unreadable, 'abc', '1,999', '1e3', '0x1A', '１', '12.5', 12.5, $meant % 1000 + 0.5);
         array_push($unreadable, MOST + 1, -MOST - 1, PHP_INT_MAX, '12345678901234567890', 1e20, [], [1], new stdClass());
-        return $this->instead($path, $unreadable, $missing) ?? $this->written($meant, $others);
+        return $this->instead($path, $unreadable, $missing, $isEssential) ?? $this->written($meant, $others);
     }
 
     private function float(string $path): array
@@ -111,7 +120,7 @@ final class Member
     {
         $meant = one([text(), text(), '13800000001', '42', '8.5', '2019-01-01 00:00:00', '智慧']);
         $others = match ($meant) {
-            '13800000001', '42' => [(int) $meant],
+            '13800000001', '42' => [(int) $meant, (float) $meant],
             '8.5' => [8.5],
             default => [],
         };
@@ -130,7 +139,7 @@ final class Member
     private function coupons(string $path): array
     {
         $objects = [(object) ['a' => []], (object) ['0' => new stdClass(), '-1' => new stdClass()]];
-        $instead = $this->instead($path, ['x', 7, true, ...$objects], []);
+        $instead = $this->instead($path, ['x', 7, true, ...$objects], [], true);
         if ($instead !== null) {
             return $instead;
         }
@@ -151,7 +160,7 @@ final class Member
 
     private function coupon(string $path): array
     {
-        $instead = $this->instead($path, [null, '', 'x', 7, false, ...$this->lists([1], [[]])], Not::Sent);
+        $instead = $this->instead($path, [null, '', 'x', 7, false, ...$this->lists([1], [[]])], Not::Sent, true);
         if ($instead !== null || $this->isTidy || !once(8)) {
             return $instead ?? $this->fields($path, COUPON);
         }

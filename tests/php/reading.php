@@ -24,7 +24,12 @@ final class Reading
         $fields = (array) $object;
         $read = [];
         foreach ($shape as $name => $type) {
-            $read[$name] = $this->$type($fields[$name] ?? null, "$path.$name");
+            try {
+                $read[$name] = $this->$type($fields[$name] ?? null, "$path.$name");
+            } catch (Unreadable $unreadable) {
+                $isEssential = in_array($type, ['id', 'state', 'coupons'], true);
+                $read[$name] = $isEssential ? throw $unreadable : ($type === 'text' ? '' : null);
+            }
             unset($fields[$name]);
         }
         foreach ($fields as $name => $value) {
@@ -36,6 +41,11 @@ final class Reading
     private function id(mixed $value, string $path): int
     {
         return $this->int($value, $path) ?? throw new Unreadable($path);
+    }
+
+    private function state(mixed $value, string $path): ?int
+    {
+        return $this->int($value, $path);
     }
 
     private function int(mixed $value, string $path): ?int
@@ -72,7 +82,7 @@ final class Reading
         return match (true) {
             is_string($value) => $value,
             $value === null => '',
-            is_int($value), is_float($value) => json_encode($value, $this->flags),
+            is_int($value), is_float($value) => preg_replace('/\.0+$/', '', json_encode($value, $this->flags)),
             default => throw new Unreadable($path),
         };
     }

@@ -6,7 +6,7 @@ declare(strict_types=1);
 const MOST = (1 << 53) - 1;
 
 const USER = [
-    'id' => 'id', 'nickname' => 'text', 'username' => 'text', 'mobile' => 'text', 'status' => 'int',
+    'id' => 'id', 'nickname' => 'text', 'username' => 'text', 'mobile' => 'text', 'status' => 'state',
     'user_points' => 'int', 'user_coupons' => 'coupons', 'user_wealth_info' => 'wealth', 'multi_store_id' => 'int',
     'is_open_points_pay' => 'flag', 'pay_rule' => 'rule',
 ];

@@ -178,8 +178,8 @@ fn a_hundred_and_twenty_eight_levels_are_read_and_one_more_is_not() {
     for levels in [129, 1_000_000] {
         let reading = read_data(&nested(levels));
         assert_eq!((error(&reading).code(), error(&reading).to_string().as_str()), ("too_deep", message));
-        let reading = read(success(&member_with("user_points", &[&nested(levels), ",\"more\":1"].concat())));
-        assert_eq!(error(&reading).path(), Some("data.user_info.user_points"));
+        let reading = read(success(&member_with("status", &[&nested(levels), ",\"more\":1"].concat())));
+        assert_eq!(error(&reading).path(), Some("data.user_info.status"));
         let reading = read(success(&member_with("user_points", &["1,\"more\":", &nested(levels)].concat())));
         assert_eq!(error(&reading).code(), "too_deep");
     }

@@ -69,14 +69,14 @@ fn the_last_of_two_fields_counts_and_both_are_read() {
         assert_eq!((value["user_points"].as_u64(), reports), (Some(8), expected), "{first}");
     }
     for first in [r#""abc""#, "12345678901234567890", "[]"] {
-        let body = success(&member_with("user_points", &format!(r#"{first},"user_points":8"#)));
-        assert_eq!(outcome(&read(body)).0["user_points"], 8, "{first}");
-        let both = format!(r#"{first},"user_points":8,"nickname":{{}},"user_points":{first}"#);
-        let body = success(&member_with("user_points", &both));
-        assert_eq!(error(&read(body)).path(), Some("data.user_info.nickname"), "{first}");
+        let body = success(&member_with("status", &format!(r#"{first},"status":8"#)));
+        assert_eq!(outcome(&read(body)).0["status"], 8, "{first}");
+        let both = format!(r#"{first},"status":8,"id":{{}},"status":{first}"#);
+        let body = success(&member_with("status", &both));
+        assert_eq!(error(&read(body)).path(), Some("data.user_info.id"), "{first}");
     }
-    let body = success(&member_with("user_points", r#"8,"user_points":"abc""#));
-    assert_eq!(error(&read(body)).path(), Some("data.user_info.user_points"));
+    let body = success(&member_with("status", r#"8,"status":"abc""#));
+    assert_eq!(error(&read(body)).path(), Some("data.user_info.status"));
     let body = success(&member_with("id", r#"null,"id":8"#));
     assert_eq!(outcome(&read(body)).0["id"], 8);
 }

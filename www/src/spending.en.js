@@ -60,6 +60,7 @@ export const spendingEn = {
   "coupon.until": "until {end}",
   "coupon.noValidity": "Not stated",
   "coupon.verify": "Redemption code",
+  "coupon.verifyUnsure": "State unknown: show the code",
   "coupon.terms": "Terms",
   "coupon.untitled": "Coupon",
   "coupon.notSent": "Not sent",

@@ -59,6 +59,7 @@ export const spendingZh = {
   "coupon.until": "至 {end}",
   "coupon.noValidity": "没有写明",
   "coupon.verify": "核销码",
+  "coupon.verifyUnsure": "状态不明：显示核销码",
   "coupon.terms": "使用说明",
   "coupon.untitled": "优惠券",
   "coupon.notSent": "未返回",

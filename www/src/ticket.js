@@ -60,7 +60,9 @@ function redemption(code, use) {
   const label = h("span", { class: "label" }, text("coupon.verify"));
   const shown = h("code", {}, ...(LONG_NUMBER.test(code) ? groupsOf(code) : [code]));
   if (!mayBeRedeemed(use)) return h("p", { class: "redemption" }, label, shown);
-  return copyButton(code, "redemption", label, shown);
+  const button = copyButton(code, "redemption", label, shown);
+  if (use !== "unknown") return button;
+  return h("details", { class: "unsure" }, h("summary", {}, text("coupon.verifyUnsure")), button);
 }
 
 /** Groups of four are easier to read out. @param {string} digits */
