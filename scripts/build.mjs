@@ -14,7 +14,7 @@ const inMade = (/** @type {string} */ name) => join(made, name);
 const inDist = (/** @type {string} */ name) => join(dist, name);
 
 /** What the glue takes from its surroundings: the loader gives each instance its own. */
-const GLUE_GLOBALS = "TextEncoder, TextDecoder, WebAssembly, crypto";
+const GLUE_GLOBALS = "TextEncoder, TextDecoder, WebAssembly, crypto, Request, Response";
 const NAMES = "Client, ZvcmsError, sign, explain, signature, verify, detectScheme, identifyUser, ready";
 /** wasm-bindgen names a module of snippets once for each block that imports from it. @type {Record<string, import("esbuild").LogLevel>} */
 const LOG = { "duplicate-object-key": "silent" };

@@ -38,6 +38,7 @@ export class Core {
       TextEncoder: global.TextEncoder ?? Encoder,
       TextDecoder: global.TextDecoder ?? Decoder,
       WebAssembly: isCompiled ? anyRealm : global.WebAssembly,
+      // No Request and no Response: a look at them would start Node's fetch, which needs memory of its own.
       // Looked up when it is needed: Node takes milliseconds to make its own.
       crypto: {
         getRandomValues: (/** @type {Uint8Array} */ bytes) => (global.crypto ?? crypto()).getRandomValues(bytes),
@@ -155,20 +156,34 @@ export function internal(code, message, cause) {
   return new ZvcmsError({ kind: "internal", code, message, retryable: false, attempts: 0, cause });
 }
 
-/** @param {unknown} thrown */
+/** @param {any} thrown */
 function cannotStart(thrown) {
-  const isMissing = typeof WebAssembly === "undefined";
   const { name, message } = thrown instanceof Error ? thrown : { name: "Error", message: String(thrown) };
+  const [code, what] = whyNotStarted(message);
   return new ZvcmsError({
     kind: "environment",
-    code: isMissing ? "no_wasm" : "wasm_not_started",
-    message: isMissing
-      ? "this host has no WebAssembly"
-      : "WebAssembly could not be started; await ready() before the first use where compiling synchronously is not allowed",
+    code,
+    message: what,
     retryable: false,
     attempts: 0,
     cause: { name, message },
   });
+}
+
+/** @param {string} message of the engine */
+function whyNotStarted(message) {
+  if (typeof WebAssembly === "undefined") return ["no_wasm", "this host has no WebAssembly"];
+  if (Number.parseInt(quietly(() => global.process.versions.node) ?? "", 10) < 18)
+    return ["host_too_old", "this Node is too old; Node 18.20 or newer is needed"];
+  if (/memory/i.test(message))
+    return [
+      "too_little_memory",
+      "WebAssembly got no memory: the address space of this process is too small; raise its limit (ulimit -v), or start Node with --disable-wasm-trap-handler",
+    ];
+  return [
+    "wasm_not_started",
+    "WebAssembly could not be started; await ready() before the first use where compiling synchronously is not allowed",
+  ];
 }
 
 /**

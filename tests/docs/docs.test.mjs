@@ -94,10 +94,7 @@ test("docs/errors.md names each code that the sources can give, and no other", (
     ...found(["src/error.rs"], /format!\("((?:http|vendor)_)\{/g).flatMap((start) =>
       start === "http_" ? "http_<status>" : ["vendor_<digits>", "vendor_other"],
     ),
-    ...found(
-      ["pkg/src/core.js", "pkg/src/client.js"],
-      /(?<=internal\(\s*|isMissing \? |isMissing \? "[a-z_]+" : )"([a-z_]+)"/g,
-    ),
+    ...found(["pkg/src/core.js", "pkg/src/client.js"], /(?<=internal\(\s*|return \[\s*)"([a-z_]+)"/g),
     // The code of its issue.
     "client_freed",
   ];

@@ -1,6 +1,7 @@
 // @ts-check
 // Hosts that lack something, and bundles for servers.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -112,6 +113,35 @@ test("where compiling at once is not allowed, identifyUser waits by itself, and 
     console.log(Object.keys(sign(credentials)).length);`;
   const { stdout, stderr } = runScript(script);
   assert.deepEqual([stdout, stderr], ["environment wasm_not_started true\n7\n7\n", ""]);
+});
+
+const SIGNING = `
+  const { sign, ready } = await import("zvcms-openapi");
+  const credentials = { openId: "a", grantCode: "b", openKey: "c" };
+  const say = (act) => act().catch(({ kind, code, message }) => console.log(kind, code, message));
+  await say(async () => sign(credentials));
+  await say(ready);
+  console.log("goes on");`;
+
+test("where memory is short it says so, and what helps; awaiting ready ends no process", {
+  skip: process.platform !== "linux" && "there is no ulimit -v",
+}, () => {
+  const args = ["-c", 'ulimit -v 2097152; exec "$0" "$@"', process.execPath, "--input-type=module", "--eval", SIGNING];
+  const { status, stdout, stderr } = spawnSync("sh", args, { cwd, encoding: "utf8" });
+  assert.deepEqual([status, stderr], [0, ""]);
+  const [first, second, last] = stdout.split("\n");
+  assert.match(first, /^environment too_little_memory WebAssembly got no memory: the address space .*ulimit -v/);
+  assert.deepEqual([second, last], [first, "goes on"]);
+});
+
+test("a Node that is too old is told which one is needed", () => {
+  const { stdout, stderr } = runScript(`
+    Object.defineProperty(process, "versions", { value: { node: "16.20.2" } });
+    WebAssembly.Module = function () { throw new WebAssembly.CompileError("invalid value type 'externref'"); };
+    WebAssembly.instantiate = async () => new WebAssembly.Module();
+    ${SIGNING}`);
+  const line = "environment host_too_old this Node is too old; Node 18.20 or newer is needed\n";
+  assert.deepEqual([stdout, stderr], [`${line}${line}goes on\n`, ""]);
 });
 
 test("the emulator needs no global TextDecoder, which Jest's jsdom does not have", async (t) => {
