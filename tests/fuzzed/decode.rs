@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::de::IgnoredAny;
 use serde_json::Value;
-use zvcms_openapi::{Kind, Outcome, Reading, Response, Secrets};
+use zvcms_openapi::{Conversion, Kind, Outcome, Reading, Response, Secrets};
 
 use super::input::Input;
 
@@ -14,6 +14,7 @@ const STATUSES: [u16; 16] = [200, 200, 200, 200, 200, 200, 201, 204, 299, 300, 4
 
 const INTS: [&str; 4] = ["id", "status", "user_points", "multi_store_id"];
 const TEXTS: [&str; 3] = ["nickname", "username", "mobile"];
+const POINT_RULES: [&str; 2] = ["is_open_points_pay", "pay_rule"];
 
 pub(crate) fn run(input: &[u8]) {
     let mut input = Input(input);
@@ -35,7 +36,10 @@ pub(crate) fn run(input: &[u8]) {
     }
     is_stricter(&strict, &tolerant);
     match &tolerant.result {
-        Ok(user) if is_user => is_a_user(user, &json),
+        Ok(user) if is_user => {
+            is_a_user(user, &json);
+            reports_what_is_not_there(user, point_rules, &tolerant.conversions);
+        }
         Ok(data) if tolerant.conversions.is_empty() => is_as_sent(data, &json),
         _ => {}
     }
@@ -136,6 +140,22 @@ fn is_a_user(text: &str, body: &Json) {
             }
         }
     }
+}
+
+/// A field without a value was not sent or could not be read; either is reported. A status that was sent has its value.
+fn reports_what_is_not_there(user: &str, point_rules: bool, conversions: &[Conversion]) {
+    let Ok(user) = serde_json::from_str::<Value>(user) else { return };
+    let words = |name| {
+        let path = format!("data.user_info.{name}");
+        conversions.iter().filter(|it| it.path == path).map(|it| it.got).collect::<Vec<_>>()
+    };
+    let names = [&INTS[..], &TEXTS, &["user_wealth_info"], if point_rules { &POINT_RULES } else { &[] }].concat();
+    for name in names {
+        let is_there = !user[name].is_null() && user[name] != "";
+        assert!(is_there || !words(name).is_empty(), "{name} in {user}");
+    }
+    let read = ["nothing", "null", "empty text", "text", "decimal", "boolean"];
+    assert!(words("status").iter().all(|got| read.contains(got)), "{user}");
 }
 
 fn is_as_sent(data: &str, body: &Json) {
