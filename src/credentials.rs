@@ -40,7 +40,8 @@ impl Credentials {
     pub const FIELDS: [&'static str; 3] = ["openId", "grantCode", "openKey"];
 
     /// Credentials from the fields of an argument. Refused are: anything but a text, the empty text, white space at either
-    /// end, control characters, invisible characters and full-width forms.
+    /// end, control characters, invisible characters, full-width forms, quotation marks at both ends, and what is left
+    /// where no value was filled in.
     pub fn checked(fields: &Fields, issues: &mut Issues) -> Option<Self> {
         let open_id = credential(fields.get("openId"), "openId", issues);
         let grant_code = credential(fields.get("grantCode"), "grantCode", issues);
@@ -65,17 +66,18 @@ fn credential(value: Option<&Argument>, name: &str, issues: &mut Issues) -> Opti
     Some(text)
 }
 
-/// What environment files and templates leave in place of a value.
+/// Those of environment files, of a shell, and of text programs.
+const QUOTATION_MARKS: [(&str, char); 5] = [("\"", '"'), ("'", '\''), ("`", '`'), ("“", '”'), ("‘", '’')];
+
+/// What environment files and templates leave instead of a value.
 fn mistake(text: &str) -> Option<Fault<'static>> {
-    let is_inside = |before: &str, behind: &str| {
-        text.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind)).is_some_and(|inside| !inside.is_empty())
-    };
+    let is_inside = |before, behind| text.strip_prefix(before).is_some_and(|rest: &str| rest.ends_with(behind));
     match text {
         "undefined" => Some(Fault::Placeholder { what: "\"undefined\", the text of a variable that is not set" }),
         "null" => Some(Fault::Placeholder { what: "\"null\", the text of a variable that is not set" }),
         "[object Object]" => Some(Fault::Placeholder { what: "\"[object Object]\", an object made into a text" }),
-        _ if is_inside("${", "}") => Some(Fault::Placeholder { what: "a placeholder, ${…}, that was not filled in" }),
-        _ if ["\"", "'", "`"].iter().any(|mark| is_inside(mark, mark)) => Some(Fault::Quoted),
+        _ if is_inside("${", '}') => Some(Fault::Placeholder { what: "a placeholder, ${…}, that was not filled in" }),
+        _ if QUOTATION_MARKS.iter().any(|&(before, behind)| is_inside(before, behind)) => Some(Fault::Quoted),
         _ => None,
     }
 }
@@ -134,7 +136,11 @@ mod tests {
         ] {
             assert_eq!(key(text).1, [code], "{text}");
         }
-        for text in ["\"", "\"\"", "a\"b\"", "\"a", "a'", "${}", "$a", "nullable", "Undefined"] {
+        for (text, code) in [("\"\"", "quoted"), ("“secret”", "quoted"), ("‘s’", "quoted"), ("${}", "placeholder")]
+        {
+            assert_eq!(key(text).1, [code], "{text}");
+        }
+        for text in ["\"", "a\"b\"", "\"a", "a'", "\"a'", "“a", "$a", "a${b}", "nullable", "Undefined"] {
             assert!(key(text).1.is_empty(), "{text}");
         }
     }
