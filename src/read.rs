@@ -10,7 +10,7 @@ mod unknown;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _};
 use serde_json::value::RawValue;
 
-pub(crate) use self::number::is_zero;
+pub(crate) use self::number::{digits, is_zero};
 use self::scalar::{Scalar, Unread};
 pub(crate) use self::scalar::{as_bool, text_of, word};
 use crate::error::Error;

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use crate::body::{self, BadBody};
 use crate::error::{Error, Vendor};
 use crate::path::Place;
-use crate::read::{ANY_DATA, Field, Reader, Value, as_bool, is_zero, text_of, word};
+use crate::read::{ANY_DATA, Field, Reader, Value, as_bool, digits, is_zero, text_of, word};
 use crate::redact::Secrets;
 use crate::report::{Conversion, Reading, Report};
 use crate::user_info;
@@ -174,11 +174,11 @@ impl Envelope<'_> {
     }
 }
 
-/// The digits of a number, or a text with something in it.
+/// A number as a documented text is read, or a text with something in it.
 fn said(json: &str) -> Option<Cow<'_, str>> {
     match word(json) {
         "text" => Some(text_of(json)),
-        "int" | "decimal" => Some(json.into()),
+        "int" | "decimal" => Some(digits(json).into()),
         _ => None,
     }
 }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use self::Unread::Unreadable;
-use super::number::{BEYOND, MAX_SAFE, is_decimal, is_integer, is_short_integer, loss, to_json, value_of, whole};
+use super::number::{
+    BEYOND, MAX_SAFE, digits, is_decimal, is_integer, is_short_integer, loss, to_json, value_of, whole,
+};
 
 /// PHP's floats carry noise: 1998.9999999999998 for 1999.
 const NOISE: f64 = 1e-6;
@@ -83,8 +85,7 @@ fn number(json: &str) -> Scalar<'_> {
 pub(super) fn text(json: &str) -> Scalar<'_> {
     match json.as_bytes() {
         [b'"', ..] => Ok((json.into(), None)),
-        // PHP writes a whole float with a fraction of zeros, if it is asked to.
-        [b'-' | b'0'..=b'9', ..] => Ok((format!("\"{}\"", whole(json).unwrap_or(json)).into(), Some(word(json)))),
+        [b'-' | b'0'..=b'9', ..] => Ok((format!("\"{}\"", digits(json)).into(), Some(word(json)))),
         _ => Err(Unread::of(json)),
     }
 }

@@ -30,7 +30,7 @@ function refusal(): array
 {
     $isBusiness = once(2);
     $status = $isBusiness ? [true, 'true', 1, '1'] : [false, 'false', 0, '0'];
-    $code = one([1, 10012, '404', -1, 'E_NONE', '查询']);
+    $code = one([1, 10012, 10012.0, '404', -1, 'E_NONE', '查询']);
     $message = one([null, '', '查询的信息不存在', '错误: ' . text()]);
     $envelope = ['status' => one($status), 'code' => $isBusiness ? $code : one([0, '0', $code]), 'message' => $message];
     $kind = $isBusiness ? 'business' : 'system';

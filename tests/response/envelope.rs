@@ -30,9 +30,14 @@ fn success_is_status_true_and_code_0_in_any_spelling() {
 
 #[test]
 fn any_other_code_is_a_business_error() {
-    for (code, text) in
-        [("4001", "4001"), ("-1", "-1"), ("1e3", "1e3"), ("12345678901234567890", "12345678901234567890")]
-    {
+    for (code, text) in [
+        ("4001", "4001"),
+        ("4001.0", "4001"),
+        ("4001.50", "4001.50"),
+        ("-1", "-1"),
+        ("1e3", "1e3"),
+        ("12345678901234567890", "12345678901234567890"),
+    ] {
         assert_eq!(vendor(error(&read(envelope("true", code)))), (text, "请求成功"));
     }
     for code in ["00", "0.0", " 0 ", "false", "ok", "\u{ff10}"] {
