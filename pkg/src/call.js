@@ -215,9 +215,12 @@ function timer(run, milliseconds) {
 }
 
 let lastTime = 0;
+/** One and the same for all calls: with another clock a call in flight would end. @type {boolean | undefined} */
+let isMonotonic;
 
 /** Monotonic clock in milliseconds, else `Date.now`. Where it cannot be read, it stands still. */
 function clock() {
-  lastTime = quietly(() => (global.performance ?? Date).now()) ?? lastTime;
+  isMonotonic ??= Boolean(quietly(() => global.performance));
+  lastTime = quietly(() => (isMonotonic ? global.performance : Date).now()) ?? lastTime;
   return lastTime;
 }

@@ -17,8 +17,11 @@ const global = globalThis;
  * @property {() => any} [crypto] a random source for hosts without a global one
  */
 
+/** A global; one that throws where it is looked at counts as absent. @param {string} name */
+const globalOf = (name) => quietly(() => global[name]);
+
 /** The glue asks of what class a module is, which says nothing across realms (Next's edge sandbox): any module will do. */
-const anyRealm = { Module: { [Symbol.hasInstance]: () => true }, Instance: global.WebAssembly?.Instance };
+const anyRealm = { Module: { [Symbol.hasInstance]: () => true }, Instance: globalOf("WebAssembly")?.Instance };
 
 /** An instance of the core, with its calls in flight. */
 export class Core {
@@ -35,13 +38,13 @@ export class Core {
       for (const call of this.calls) call.wake();
     });
     this.glue = createGlue({
-      TextEncoder: global.TextEncoder ?? Encoder,
-      TextDecoder: global.TextDecoder ?? Decoder,
-      WebAssembly: isCompiled ? anyRealm : global.WebAssembly,
+      TextEncoder: globalOf("TextEncoder") ?? Encoder,
+      TextDecoder: globalOf("TextDecoder") ?? Decoder,
+      WebAssembly: isCompiled ? anyRealm : globalOf("WebAssembly"),
       // No Request and no Response: a look at them would start Node's fetch, which needs memory of its own.
       // Looked up when it is needed: Node takes milliseconds to make its own.
       crypto: {
-        getRandomValues: (/** @type {Uint8Array} */ bytes) => (global.crypto ?? crypto()).getRandomValues(bytes),
+        getRandomValues: (/** @type {Uint8Array} */ bytes) => (globalOf("crypto") ?? crypto()).getRandomValues(bytes),
       },
     });
   }
@@ -172,7 +175,7 @@ function cannotStart(thrown) {
 
 /** @param {string} message of the engine */
 function whyNotStarted(message) {
-  if (typeof WebAssembly === "undefined") return ["no_wasm", "this host has no WebAssembly"];
+  if (!globalOf("WebAssembly")) return ["no_wasm", "this host has no WebAssembly"];
   if (Number.parseInt(quietly(() => global.process.versions.node) ?? "", 10) < 18)
     return ["host_too_old", "this Node is too old; Node 18.20 or newer is needed"];
   if (/memory/i.test(message))

@@ -171,3 +171,22 @@ test("where the global fetch throws when it is looked at, calls say that there i
     Object.defineProperty(globalThis, "fetch", found);`);
   assert.deepEqual(result, fine(["environment no_fetch", "environment no_fetch"]));
 });
+
+for (const name of ["WebAssembly", "TextEncoder", "TextDecoder", "crypto", "performance", "process", "navigator"]) {
+  test(`where the global ${name} throws from the beginning, it counts as absent`, () => {
+    const { stdout, stderr } = runScript(`
+      const { process, console } = globalThis;
+      Object.defineProperty(globalThis, "${name}", { get() { throw new Error("it is withheld"); } });
+      const { Client, sign } = await import("zvcms-openapi");
+      const credentials = { openId: "id", grantCode: "code", openKey: "key" };
+      const say = (act) => act().then(console.log, ({ kind, code }) => console.log(kind, code));
+      await say(async () => sign(credentials, { timestamp: 1, nonce: 1 }).OpenId);
+      const answered = async () => ({ status: 200, text: async () => '{"status":true,"code":0,"data":7}' });
+      await say(async () => {
+        const client = new Client({ ...credentials, fetch: answered, maxRequestsPerSecond: 1, timeoutMs: 4000 });
+        return (await client.call("a.b")) + (await client.call("a.b"));
+      });`);
+    const without = "environment no_wasm\n".repeat(2);
+    assert.deepEqual([stdout, stderr], [name === "WebAssembly" ? without : "id\n14\n", ""]);
+  });
+}
