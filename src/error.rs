@@ -195,6 +195,7 @@ impl Error {
                 name: "ZvcmsError".into(),
                 code: Some(before.code.into()),
                 message: before.message,
+                http_status: None,
                 cause: before.cause.map(Box::new),
             });
         }

@@ -27,6 +27,8 @@ pub enum Reason {
     Redirect,
     MixedContent,
     Offline,
+    /// A port, a domain or a permission that the host withholds.
+    Forbidden,
     Unknown,
 }
 
@@ -85,6 +87,9 @@ pub struct Cause {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     pub message: String,
+    /// Of an answer that an interceptor of undici's made an error of.
+    #[serde(skip)]
+    pub http_status: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<Box<Self>>,
 }
@@ -95,8 +100,14 @@ impl Cause {
             name: secrets.mask(&self.name),
             code: self.code.map(|code| secrets.mask(&code)),
             message: secrets.mask(&self.message),
+            http_status: self.http_status,
             cause: self.cause.map(|cause| Box::new(cause.masked(secrets))),
         }
+    }
+
+    /// The status of the answer, if there was one.
+    pub fn answered(&self) -> Option<u16> {
+        self.http_status.or_else(|| self.cause.as_ref().and_then(|cause| cause.answered()))
     }
 
     /// Whether a body could not be decoded as its Content-Encoding says.
@@ -115,7 +126,8 @@ impl Cause {
 }
 
 /// How the codes begin: those of libuv, OpenSSL and undici, which Bun shares, and Bun's own.
-const CODES: [(Reason, &[&str]); 5] = [
+const CODES: [(Reason, &[&str]); 6] = [
+    (Reason::Forbidden, &["ERR_ACCESS_DENIED"]),
     (Reason::Dns, &["ENOTFOUND", "EAI_"]),
     (Reason::Refused, &["ECONNREFUSED"]),
     (
@@ -153,7 +165,8 @@ const CODES: [(Reason, &[&str]); 5] = [
 
 /// What is said without a code. Messages quote URLs, so each phrase has a space, which a URL has not.
 /// The numbers are those of Windows, whose words depend on its language.
-const WORDS: [(Reason, &[&str]); 5] = [
+const WORDS: [(Reason, &[&str]); 6] = [
+    (Reason::Forbidden, &["bad port", "Requests to port ", "Requires net access to "]),
     (Reason::Dns, &[": dns error: "]),
     (Reason::Refused, &["onnection refused", "(os error 10061)"]),
     (

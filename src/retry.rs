@@ -93,7 +93,7 @@ impl Budget {
 
 /// Whether the same call may succeed later where there was no usable response.
 pub(crate) const fn after_connection(reason: Reason) -> bool {
-    !matches!(reason, Reason::Redirect | Reason::MixedContent | Reason::Tls)
+    !matches!(reason, Reason::Redirect | Reason::MixedContent | Reason::Tls | Reason::Forbidden)
 }
 
 /// Whether it may after a status outside 2xx.

@@ -93,6 +93,11 @@ impl Reason {
                 "call it from a server",
             ),
             Self::Offline => ("connection_offline", "this device is offline", "try again when it is connected"),
+            Self::Forbidden => (
+                "connection_forbidden",
+                "this host does not allow the address",
+                "use another port, or allow the address where the host keeps its list or its permissions",
+            ),
             Self::Unknown => ("connection_unknown", "the host gives no reason", "check the endpoint, and try again"),
         }
     }

@@ -46,7 +46,7 @@ const NODE: &[(Reason, Recorded)] = &[
     ),
     (Reason::Unknown, &[FAILED, ("HeadersOverflowError", "UND_ERR_HEADERS_OVERFLOW", "Headers Overflow Error")]),
     (Reason::Unknown, &[TERMINATED, ("BodyTimeoutError", "UND_ERR_BODY_TIMEOUT", "Body Timeout Error")]),
-    (Reason::Unknown, &[FAILED, ("Error", "", "bad port")]),
+    (Reason::Forbidden, &[FAILED, ("Error", "", "bad port")]),
     (
         Reason::Tls,
         &[
@@ -107,12 +107,18 @@ const BUN: &[(Reason, &str, &str)] = &[
 fn cause(recorded: Recorded) -> Option<Box<Cause>> {
     let ((name, code, message), behind) = recorded.split_first()?;
     let code = (!code.is_empty()).then(|| (*code).into());
-    Some(Box::new(Cause { name: (*name).into(), code, message: (*message).into(), cause: cause(behind) }))
+    Some(Box::new(Cause {
+        name: (*name).into(),
+        code,
+        message: (*message).into(),
+        cause: cause(behind),
+        http_status: None,
+    }))
 }
 
 fn one(code: &str, message: &str) -> Cause {
     let code = (!code.is_empty()).then(|| code.into());
-    Cause { name: "TypeError".into(), code, message: message.into(), cause: None }
+    Cause { name: "TypeError".into(), code, message: message.into(), cause: None, http_status: None }
 }
 
 fn behind(message: &str, cause: Cause) -> Cause {

@@ -1,6 +1,6 @@
 // @ts-check
 // What an answer says: a member, or why there is none.
-import { badStatus, failure, isGood, maskMobiles, noResponse, unreadable } from "./failures.js";
+import { badStatus, failure, isGood, isId, maskMobiles, noResponse, unreadable } from "./failures.js";
 
 /** @typedef {import("./failures.js").Failure} Failure */
 /** @typedef {import("./failures.js").Mask} Mask */
@@ -43,10 +43,11 @@ function noMember(text, json, status) {
  */
 function refusal(error, httpStatus, mask) {
   try {
-    const { kind, code, message, retryable, issues, retryAfterMs, vendorCode, vendorMessage } = error;
+    const { kind, code, message, retryable, issues, retryAfterMs, requestId, vendorCode, vendorMessage } = error;
     // Masking throws where there is no text.
     const refused = failure(kind, maskMobiles(code), mask(message), retryable === true, { httpStatus });
     if (Number.isInteger(retryAfterMs)) Object.assign(refused, { retryAfterMs });
+    if (isId(requestId)) Object.assign(refused, { requestId });
     if (kind === "http") return refused;
     if (kind === "business")
       return Object.assign(refused, { vendorCode: mask(vendorCode), vendorMessage: mask(vendorMessage) });

@@ -4,7 +4,9 @@ import { resolved } from "../src/arguments.js";
 import {
   callback,
   cleanText,
+  credentials,
   fault,
+  headers,
   notOneOf,
   pointRules,
   signal,
@@ -39,6 +41,8 @@ const OPTIONS = [
   ["signal", signal],
   ["timeoutMs", timeout],
   ["request", callback],
+  ["headers", headers],
+  ["credentials", credentials],
 ];
 const OPTION_NAMES = OPTIONS.map(([name]) => name);
 const DEFAULT_TIMEOUT_MS = 15000;
@@ -77,7 +81,7 @@ const wrongParamsType = (type, types) =>
 /**
  * The options of a lookup, and every fault of them.
  * @param {unknown} options
- * @returns {{ url: string, signal?: any, timeoutMs: number, request?: any, issues: Issue[] }}
+ * @returns {{ url: string, signal?: any, timeoutMs: number, request?: any, headers?: Record<string, string>, credentials?: RequestCredentials, issues: Issue[] }}
  */
 export function readOptions(options) {
   const { fields, issues } = readFields("options", options, OPTION_NAMES);

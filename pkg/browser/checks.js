@@ -1,5 +1,5 @@
 // @ts-check
-// What is wrong with a value, in the words of the core (src/issue.rs).
+// What is wrong with a value, in the words of the core (src/words.rs).
 import { HALF_TEXT, isSignal } from "../src/arguments.js";
 
 /** What is wrong with a value; nothing where it is right. @typedef {Omit<import("../types/index.js").Issue, "path">[]} Faults */
@@ -92,3 +92,14 @@ export function timeout(value) {
 
 /** @type {Check} */
 export const callback = (value) => (typeof value === "function" ? [] : wrongType(value, "a function"));
+
+/** @type {Check} */
+export function headers(value) {
+  const isRight =
+    typeName(value) === "an object" && Object.keys(value).every((name) => typeof value[name] === "string");
+  return isRight ? [] : wrongType(value, "an object of strings");
+}
+
+/** @type {Check} */
+export const credentials = (value) =>
+  value === "same-origin" || value === "include" ? [] : notOneOf('"same-origin" or "include"');

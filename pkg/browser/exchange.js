@@ -6,10 +6,12 @@ import { aborted, badStatus, causeOf, isGood, noFetch, noResponse, timedOut } fr
 /** @typedef {ReturnType<typeof import("./arguments.js").readOptions>} Settings */
 /** @typedef {import("./failures.js").Failure} Failure */
 /** @typedef {{ status: number, text: string }} Answer */
-/** An exchange under way: the status once it is known, else 0, and how to end it. @typedef {{ status: number, cancel: () => void }} Progress */
+/** An exchange under way: the status once it is known, else 0, the route's id of the request, and how to end it. @typedef {{ status: number, requestId?: unknown, cancel: () => void }} Progress */
 
 /** A plain http address, except this machine's own. */
 const PLAIN = /^http:(?!\/\/(localhost|127(\.\d+){3}|\[::1])(:|\/|$))/i;
+/** The words of mini-programs, Node and Deno for a domain, a port or an address that they do not allow. */
+const FORBIDDEN = /not in domain list|bad port|requires net access/i;
 const JSON_TYPE = { "Content-Type": "application/json" };
 
 /**
@@ -17,7 +19,7 @@ const JSON_TYPE = { "Content-Type": "application/json" };
  * @param {string} body
  * @param {Settings} settings
  * @param {import("./failures.js").Mask} mask
- * @returns {Promise<Answer | Failure>}
+ * @returns {Promise<{ outcome: Answer | Failure, requestId?: unknown }>}
  */
 export async function exchange(body, settings, mask) {
   const { url, signal, timeoutMs, request } = settings;
@@ -29,7 +31,7 @@ export async function exchange(body, settings, mask) {
         mask,
       ),
     );
-  if (quietly(() => signal?.aborted)) return stopped(0);
+  if (quietly(() => signal?.aborted)) return { outcome: stopped(0) };
   /** @type {Progress} */
   const progress = { status: 0, cancel() {} };
   const hasBadStatus = () => progress.status && !isGood(progress.status);
@@ -39,7 +41,7 @@ export async function exchange(body, settings, mask) {
     return progress.status ? timedOut("body", timeoutMs) : timedOut("headers", timeoutMs);
   };
   const broken = (/** @type {unknown} */ thrown) =>
-    hasBadStatus() ? badStatus(progress.status) : noResponse(reasonFor(url), causeOf(thrown, mask));
+    hasBadStatus() ? badStatus(progress.status) : unanswered(url, causeOf(thrown, mask));
   let onAbort = () => {};
   /** @type {any} */
   let timer;
@@ -57,13 +59,21 @@ export async function exchange(body, settings, mask) {
     quietly(progress.cancel);
     if (progress.status) Object.assign(outcome, { httpStatus: progress.status });
   }
-  return outcome;
+  return { outcome, requestId: progress.requestId };
+}
+
+/** Of a session, for instance. The content type is ours. @param {Settings} settings @returns {Record<string, string>} */
+function headersOf({ headers = {} }) {
+  const others = Object.keys(headers).filter((name) => name.toLowerCase() !== "content-type");
+  return Object.assign({}, ...others.map((name) => ({ [name]: headers[name] })), JSON_TYPE);
 }
 
 /** @param {string} body @param {Settings} settings @param {Progress} progress @returns {Promise<Answer | Failure>} */
-async function byFetch(body, { url }, progress) {
+async function byFetch(body, settings, progress) {
   // Not globalThis: the oldest of these hosts do not have it.
   if (typeof fetch !== "function") return noFetch();
+  const { url, credentials = "same-origin" } = settings;
+  const headers = headersOf(settings);
   /** @type {AbortSignal | null} */
   let signal = null;
   if (typeof AbortController === "function") {
@@ -71,14 +81,17 @@ async function byFetch(body, { url }, progress) {
     signal = controller.signal;
     progress.cancel = () => controller.abort();
   }
-  const response = await fetch(url, {
-    method: "POST",
-    headers: JSON_TYPE,
-    body,
-    cache: "no-store",
-    redirect: "manual",
-    signal,
-  });
+  const send = (/** @type {AbortSignal | null} */ signal) =>
+    fetch(url, { method: "POST", headers, body, credentials, cache: "no-store", redirect: "manual", signal });
+  let response;
+  try {
+    response = await send(signal);
+  } catch (/** @type {any} */ thrown) {
+    // Nothing was sent: fetch knows the signals of another AbortController (jsdom, happy-dom, polyfills).
+    if (!/AbortSignal/.test(quietly(() => thrown.message))) throw thrown;
+    response = await send(null);
+  }
+  progress.requestId = quietly(() => response.headers.get("x-request-id"));
   if (response.type === "opaqueredirect") return noResponse("redirect");
   const status = checked(response.status);
   progress.status = status;
@@ -86,24 +99,36 @@ async function byFetch(body, { url }, progress) {
 }
 
 /** By a function like `wx.request`. @param {string} body @param {Settings} settings @param {Progress} progress @returns {Promise<Answer>} */
-async function byRequest(body, { url, timeoutMs, request }, progress) {
-  const { statusCode, data } = await new Promise((resolve, reject) => {
+async function byRequest(body, settings, progress) {
+  const { url, timeoutMs, request } = settings;
+  const { statusCode, data, header } = await new Promise((resolve, reject) => {
     const task = request({
       url,
       method: "POST",
       data: body,
-      header: JSON_TYPE,
+      header: headersOf(settings),
       dataType: "text",
       responseType: "text",
       // After our own, which says more.
       timeout: Math.min(timeoutMs + 1000, MAX_TIMEOUT_MS),
       success: resolve,
-      fail: reject,
+      fail: settle,
     });
     progress.cancel = () => task.abort();
     // Some hosts give a promise besides.
-    Promise.resolve(task).catch(reject);
+    Promise.resolve(task).catch(settle);
+
+    /** Alipay, DingTalk and uni-app call a status other than 2xx a failure, too. @param {any} error */
+    function settle(error) {
+      const status = quietly(() => error.statusCode || error.status);
+      const isStatus = typeof status === "number" && status >= 100 && status < 600;
+      if (isStatus && error.data !== undefined)
+        resolve({ statusCode: status, data: error.data, header: error.header || error.headers });
+      else reject(error);
+    }
   });
+  const name = Object.keys(Object(header)).find((name) => name.toLowerCase() === "x-request-id");
+  progress.requestId = name && header[name];
   return { status: checked(statusCode), text: asText(data) };
 }
 
@@ -116,8 +141,12 @@ function checked(status) {
 /** Some hosts parse JSON although text was asked for. @param {unknown} data */
 const asText = (data) => (typeof data === "string" ? data : JSON.stringify(data));
 
-/** Why a fetch failed, as far as a page can know. @param {string} url */
-function reasonFor(url) {
+/** @param {string} url @param {import("./failures.js").Cause} cause */
+const unanswered = (url, cause) => noResponse(reasonFor(url, cause), cause);
+
+/** Why a request failed, as far as a page can know. @param {string} url @param {import("./failures.js").Cause} cause */
+function reasonFor(url, cause) {
+  if (FORBIDDEN.test(cause ? cause.message : "")) return "forbidden";
   if (typeof navigator === "object" && navigator.onLine === false) return "offline";
   const isSecure = typeof location === "object" && location.protocol === "https:";
   return isSecure && PLAIN.test(url) ? "mixed_content" : "unknown";

@@ -1,5 +1,5 @@
 // @ts-check
-// What a ZvcmsError is made of: each kind of failure, in the words of the core (src/error/kinds.rs).
+// What a ZvcmsError is made of: each kind of failure, in the words of the core (src/words.rs).
 
 /** @typedef {{ name: string, message: string } | undefined} Cause */
 /** @typedef {{ kind: string, code: string, message: string, retryable: boolean }} Failure */
@@ -12,6 +12,7 @@ const WORDS = {
   redirect: "the answer is a redirect, which is never followed; give the final address as the url",
   mixed_content: "a page served over https may not call a plain http address; give an https address as the url",
   offline: "this device is offline; try again when it is connected",
+  forbidden: "this host does not allow the address; add its domain to the list of the host, or use another port",
 };
 const MOBILE = /(^|\D)((?:0|86|0086)?1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
 
@@ -35,7 +36,7 @@ export function noFetch() {
 export function noResponse(reason, cause) {
   const said = cause?.message || "the host gives no reason";
   const message = WORDS[reason] || `${said}; check the url, and try again`;
-  const isPermanent = reason === "redirect" || reason === "mixed_content";
+  const isPermanent = reason === "redirect" || reason === "mixed_content" || reason === "forbidden";
   return failure("connection", `connection_${reason}`, message, !isPermanent, { reason, cause });
 }
 
@@ -50,6 +51,9 @@ export function aborted(attempts, cause) {
   const message = "aborted by the caller's signal; call again if it is still wanted";
   return failure("aborted", "aborted", message, false, { attempts, cause });
 }
+
+/** Whether it is an id of a request, as the route makes them. @param {unknown} value */
+export const isId = (value) => typeof value === "string" && /^[\w.-]{1,64}$/.test(value);
 
 /** @param {number} httpStatus */
 export const isGood = (httpStatus) => httpStatus >= 200 && httpStatus < 300;
@@ -72,8 +76,9 @@ export const unreadable = (httpStatus, code, what, fields) =>
  */
 export function causeOf(thrown, mask) {
   try {
-    // The errors of mini-programs have errMsg.
-    const message = [thrown, thrown.message, thrown.errMsg].find((words) => typeof words === "string") || "";
+    // The errors of mini-programs have errMsg, those of Alipay and DingTalk errorMessage.
+    const message =
+      [thrown, thrown.message, thrown.errMsg, thrown.errorMessage].find((words) => typeof words === "string") || "";
     return { name: mask(String(thrown.name || "Error")), message: mask(message) };
   } catch (_) {
     return undefined;

@@ -33,6 +33,10 @@ export interface IdentifyOptions {
   timeoutMs?: number | undefined;
   /** Instead of the global `fetch`: `wx.request` of a mini-program, `uni.request`, or a function like them. */
   request?: RequestLike | undefined;
+  /** Sent with the request, such as those of a session. `Content-Type` is ours, whatever is given. */
+  headers?: Record<string, string> | undefined;
+  /** Whether cookies are sent to another origin, too: `include`, which the route has to allow by `origins`. Default `same-origin`. With `fetch` only. */
+  credentials?: "same-origin" | "include" | undefined;
 }
 
 /** A function like `wx.request`. */
@@ -45,7 +49,7 @@ export type RequestLike = (options: {
   responseType: "text";
   timeout: number;
   success: (result: { statusCode: number; data: any; header?: any }) => void;
-  fail: (error: { errMsg?: string }) => void;
+  fail: (error: { errMsg?: string; errorMessage?: string; statusCode?: number; status?: number; data?: any }) => void;
 }) => unknown;
 
 /**

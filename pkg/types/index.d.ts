@@ -429,6 +429,8 @@ export interface Failure extends Error {
   readonly retryAfterMs?: number | undefined;
   /** The server's `traceId`, where it sent one. */
   readonly traceId?: string | undefined;
+  /** In errors of `zvcms-openapi/browser`: the id that the route gave to the request, to find it in the server's log. */
+  readonly requestId?: string | undefined;
   /** What was behind it: a fresh Error with name, code and masked message of the original, and of its causes. */
   readonly cause?: unknown;
 
@@ -459,8 +461,17 @@ export interface OtherFailure extends Failure {
 /** No usable response, or a transfer that broke. */
 export interface ConnectionFailure extends Failure {
   readonly kind: "connection";
-  /** Browsers tell no more than mixed_content, offline and unknown. */
-  readonly reason: "dns" | "refused" | "reset" | "tls" | "redirect" | "mixed_content" | "offline" | "unknown";
+  /** Browsers know no more than mixed_content, offline and unknown. */
+  readonly reason:
+    | "dns"
+    | "refused"
+    | "reset"
+    | "tls"
+    | "redirect"
+    | "mixed_content"
+    | "offline"
+    | "forbidden"
+    | "unknown";
 }
 
 /** The deadline passed. */

@@ -225,6 +225,11 @@ impl From<Error> for JsValue {
     }
 }
 
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 400 to 599")]
+fn status(code: f64) -> Option<u16> {
+    (400.0..600.0).contains(&code).then_some(code as u16)
+}
+
 /// What the host threw or a signal gave as its reason, masked.
 pub(super) fn cause_of(thrown: &JsValue, secrets: &Secrets) -> Option<Cause> {
     cause(thrown, MAX_CAUSES).map(|cause| cause.masked(secrets))
@@ -242,6 +247,7 @@ fn cause(thrown: &JsValue, left: u32) -> Option<Cause> {
         name: get("name").as_string().unwrap_or_else(|| "Error".into()),
         code: get("code").as_string(),
         message: thrown.as_string().or_else(|| get("message").as_string()).unwrap_or_default(),
+        http_status: get("statusCode").as_f64().and_then(status),
         cause: behind().map(Box::new),
     })
 }

@@ -132,12 +132,25 @@ function bothOf(_, __, done) {
   );
 }
 
-test("a connection error without a known reason has the words of its cause in the message", async (t) => {
+test("what the host forbids is not tried again", async (t) => {
   // Node's fetch does not go to port 1.
-  const blocked = await failureOf(() => clientFor(t, "http://127.0.0.1:1/x").identifyUser(PARAMS));
-  assert.deepEqual([blocked.reason, blocked.code], ["unknown", "connection_unknown"]);
+  const blocked = await failureOf(() => clientFor(t, "http://127.0.0.1:1/x", { maxRetries: 2 }).identifyUser(PARAMS));
+  const { kind, reason, code, retryable, attempts, cause } = blocked;
+  assert.deepEqual([kind, reason, code], ["connection", "forbidden", "connection_forbidden"]);
+  assert.deepEqual([retryable, attempts, cause.cause.message], [false, 1, "bad port"]);
+});
+
+test("an answer that an interceptor makes an error of is an http error with its status", async (t) => {
+  // As undici's interceptor responseError throws it, inside of what fetch throws.
+  const response = Object.assign(new Error("Response status code 403"), { code: "UND_ERR_RESPONSE", statusCode: 403 });
+  const fetch = () => Promise.reject(new TypeError("fetch failed", { cause: response }));
+  const refused = await failureOf(() => clientFor(t, "http://shop.example/", { fetch }).identifyUser(PARAMS));
+  assert.deepEqual([refused.kind, refused.code, refused.httpStatus], ["http", "http_403", 403]);
+  assert.deepEqual([refused.retryable, refused.attempts], [false, 1]);
+});
+
+test("a connection error without a known reason has the words of its cause in the message", async (t) => {
   const next = "check the endpoint, and try again";
-  assert.equal(blocked.message, `communal.user.identity at 127.0.0.1:1: fetch failed: bad port; ${next}`);
   const fetch = () => Promise.reject(new AggregateError([new Error("no route"), new Error("no luck")], "all failed"));
   const failed = await failureOf(() => clientFor(t, "http://shop.example/", { fetch }).identifyUser(PARAMS));
   assert.equal(failed.message, `communal.user.identity at shop.example: all failed: no route; ${next}`);

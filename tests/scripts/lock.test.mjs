@@ -74,7 +74,9 @@ for (const [lock, manifests] of Object.entries(LOCKS)) {
       const wanted = KINDS.flatMap((kind) => Object.entries(readJson(manifest)[kind] ?? {}));
       // npm links the packages of this tree, of whatever version.
       const others = wanted.filter(([name]) => !packages[`node_modules/${name}`]?.link);
-      const inexact = others.filter(([, version]) => version !== PACKED && !/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version));
+      const inexact = others.filter(
+        ([, version]) => version !== PACKED && !/^(npm:[^ ]+@)?\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version),
+      );
       assert.deepEqual(inexact, []);
     });
   }

@@ -194,6 +194,7 @@ const failure = {
   httpStatus: "optional number",
   retryAfterMs: "optional number",
   traceId: "optional string",
+  requestId: "optional string",
 };
 /** @satisfies {Fields<zvcms.FromVendor>} */
 const fromVendor = { vendorCode: "string", vendorMessage: "string" };
