@@ -147,6 +147,14 @@ impl Error {
         error
     }
 
+    /// A status that an interceptor of the caller's made an error of. It has decided: it is not asked again.
+    pub fn intercepted(status: u16, cause: Option<Cause>) -> Self {
+        let mut error = Self::http(status, None, None);
+        error.0.retryable = false;
+        error.0.cause = cause;
+        error
+    }
+
     /// A body that is not the envelope at all.
     pub fn bad_body(what: BadBody) -> Self {
         let (code, what, next) = what.words();

@@ -172,9 +172,7 @@ impl Call {
 
     fn threw(&self, cause: Option<Cause>, reason_of: fn(&Cause) -> Reason) -> Error {
         if let Some(status) = cause.as_ref().and_then(Cause::answered) {
-            let mut error = Error::http(status, None, None);
-            error.0.cause = cause;
-            return error;
+            return Error::intercepted(status, cause);
         }
         let reason = match cause.as_ref().map_or(Reason::Unknown, reason_of) {
             Reason::Unknown if self.is_mixed_content() => Reason::MixedContent,

@@ -2,11 +2,14 @@
 // Transfers that go wrong, by real servers and Node's own fetch: what is known is told, and nothing else is asserted.
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { createRequire } from "node:module";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { Client } from "zvcms-openapi";
 import { freePort } from "../free-port.mjs";
+import { tree } from "../runtimes/tree.mjs";
 import { answerOf, CREDENTIALS, failureOf, serve } from "./support.mjs";
 
 /** @typedef {import("zvcms-openapi").ClientOptions} ClientOptions */
@@ -140,13 +143,24 @@ test("what the host forbids is not tried again", async (t) => {
   assert.deepEqual([retryable, attempts, cause.cause.message], [false, 1, "bad port"]);
 });
 
-test("an answer that an interceptor makes an error of is an http error with its status", async (t) => {
-  // As undici's interceptor responseError throws it, inside of what fetch throws.
-  const response = Object.assign(new Error("Response status code 403"), { code: "UND_ERR_RESPONSE", statusCode: 403 });
-  const fetch = () => Promise.reject(new TypeError("fetch failed", { cause: response }));
-  const refused = await failureOf(() => clientFor(t, "http://shop.example/", { fetch }).identifyUser(PARAMS));
-  assert.deepEqual([refused.kind, refused.code, refused.httpStatus], ["http", "http_403", 403]);
-  assert.deepEqual([refused.retryable, refused.attempts], [false, 1]);
+test("an answer that an interceptor of undici makes an error of is an http error with its status, and final", async (t) => {
+  const miniflares = createRequire(createRequire(join(tree, "package.json")).resolve("miniflare"));
+  const { Agent, interceptors } = miniflares("undici");
+  const dispatcher = new Agent().compose(interceptors.responseError());
+  t.after(() => dispatcher.close());
+  for (const status of [403, 404, 503]) {
+    let requests = 0;
+    const endpoint = await serve(t, (_, response) => {
+      requests++;
+      response.writeHead(status).end("no");
+    });
+    const fetch = (/** @type {string} */ url, /** @type {any} */ init) =>
+      globalThis.fetch(url, { ...init, dispatcher });
+    const refused = await failureOf(() => clientFor(t, endpoint, { fetch, maxRetries: 2 }).identifyUser(PARAMS));
+    assert.deepEqual([refused.kind, refused.code, refused.httpStatus], ["http", `http_${status}`, status]);
+    assert.deepEqual([refused.retryable, refused.attempts, requests], [false, 1, 1]);
+    assert.equal(refused.cause.cause.name, "ResponseError");
+  }
 });
 
 test("a connection error without a known reason has the words of its cause in the message", async (t) => {
