@@ -48,7 +48,7 @@ function anyCharacter(random) {
 }
 
 /** What environment files and templates leave around a credential, or instead of it. */
-const MISTAKEN = /^(["'`]).+\1$|^\$\{.+\}$/su;
+const MISTAKEN = /^(["'`]).*\1$|^“.*”$|^‘.*’$|^\$\{.*\}$/su;
 
 /** A credential of so many bytes. @param {Random} random @param {number} size @returns {string} */
 function credential(random, size) {
