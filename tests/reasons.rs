@@ -47,6 +47,20 @@ const NODE: &[(Reason, Recorded)] = &[
     (Reason::Unknown, &[FAILED, ("HeadersOverflowError", "UND_ERR_HEADERS_OVERFLOW", "Headers Overflow Error")]),
     (Reason::Unknown, &[TERMINATED, ("BodyTimeoutError", "UND_ERR_BODY_TIMEOUT", "Body Timeout Error")]),
     (Reason::Forbidden, &[FAILED, ("Error", "", "bad port")]),
+    // Of Node 25 with --permission.
+    (Reason::Forbidden, &[FAILED, ("Error", "ERR_ACCESS_DENIED", "getaddrinfo ERR_ACCESS_DENIED a.example")]),
+    (
+        Reason::Forbidden,
+        &[
+            FAILED,
+            (
+                "Error",
+                "ERR_ACCESS_DENIED",
+                "connect ERR_ACCESS_DENIED Access to this API has been restricted. Use --allow-net to manage \
+                 permissions.",
+            ),
+        ],
+    ),
     (
         Reason::Tls,
         &[
@@ -141,6 +155,12 @@ fn deno_tells_by_words_which_stood_in_the_outermost_error_before_deno_2_9() {
     }
     let redirect = one("", "Fetch failed: Encountered redirect while redirect mode is set to 'error'");
     assert_eq!(Reason::of(&redirect), Reason::Redirect);
+    for words in [
+        "Fetch failed: Requests to port 1 are blocked",
+        r#"Requires net access to "a.example:80", run again with the --allow-net flag"#,
+    ] {
+        assert_eq!(Reason::of(&one("", words)), Reason::Forbidden, "{words}");
+    }
     // It says the same of a body that was cut short and of one that is no chunk.
     assert_eq!(Reason::of(&one("", "error reading a body from connection")), Reason::Unknown);
 }

@@ -93,6 +93,7 @@ export async function provoke(ca) {
   /** @type {Record<string, string>} */
   const origins = {
     "a name without address": "http://no-such-host.invalid",
+    "a port that fetch forbids": "http://127.0.0.1:1",
     "a port where nobody listens": `http://127.0.0.1:${await freePort()}`,
     "a server without TLS": `https://127.0.0.1:${await open(closing("HTTP/1.1 400 Bad Request\r\n\r\n"))}`,
     "a reset in the TLS handshake": `https://127.0.0.1:${await open(resetting())}`,

@@ -38,6 +38,15 @@ export const programs = [
   program("Bun", inModules("bun"), ["run"]),
 ];
 
+/** Those that can withhold the network from a program, and do. */
+export const withholding = [
+  {
+    ...program("Node", process.execPath, ["--permission", "--allow-fs-read=*"]),
+    ...(!process.allowedNodeEnvironmentFlags.has("--allow-net") && { missing: "this Node knows no such permission" }),
+  },
+  program("Deno", inModules("deno"), ["run", "--no-prompt", "--no-lock", "--allow-read", "--allow-env"]),
+];
+
 /** The oldest release of Node that the package runs on. */
 export const oldestNode = program("Node 18", join(tree, "target/node18/node_modules/node18/bin/node"), []);
 

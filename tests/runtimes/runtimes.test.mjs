@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { startEmulator } from "zvcms-openapi/emulator";
 import { provoke } from "./causes.mjs";
 import { makeAuthority } from "./certificates.mjs";
-import { runtimes } from "./runtimes.mjs";
+import { runtimes, withholding } from "./runtimes.mjs";
 import { DOCUMENTED, TOLD } from "./told.mjs";
 import { tree } from "./tree.mjs";
 
@@ -69,7 +69,7 @@ for (const { name, missing, start } of runtimes) {
         assert.deepEqual([error?.code, isOurs, error?.attempts], [told[name], true, 1], JSON.stringify(error));
         const reason = /^connection_(.*)/.exec(told[name])?.[1];
         assert.deepEqual([error.kind === "connection", error.reason], [reason !== undefined, reason]);
-        const isFinal = ["tls", "redirect"].includes(reason ?? "");
+        const isFinal = ["tls", "redirect", "forbidden"].includes(reason ?? "");
         if (reason) assert.equal(error.retryable, !isFinal);
       });
     }
@@ -99,5 +99,17 @@ for (const { name, missing, start } of runtimes) {
       const [found] = await started.run({ credentials, member: { endpoint, credentials, params } });
       assert.deepEqual(found.user, user);
     });
+  });
+}
+
+for (const { name, missing, run } of withholding) {
+  test(`in ${name} a network that is withheld is told as connection_forbidden`, { skip: missing }, async () => {
+    for (const endpoint of ["http://127.0.0.1:8080/redirect", "http://shop.example/redirect"]) {
+      const calls = [{ cause: "a permission", endpoint, timeoutMs: PATIENCE }];
+      const [{ told }] = await run("child.mjs", { credentials: CREDENTIALS, calls });
+      const { kind, reason, code, retryable, attempts } = told;
+      assert.deepEqual([kind, reason, code], ["connection", "forbidden", "connection_forbidden"]);
+      assert.deepEqual([retryable, attempts], [false, 1]);
+    }
   });
 }

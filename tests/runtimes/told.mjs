@@ -11,6 +11,7 @@ const DNS = "connection_dns";
 const REFUSED = "connection_refused";
 const RESET = "connection_reset";
 const TLS = "connection_tls";
+const FORBIDDEN = "connection_forbidden";
 const UNKNOWN = "connection_unknown";
 
 /** @type {Record<string, Record<string, string>>} */
@@ -20,6 +21,8 @@ export const TOLD = {
 
   "a name without address": row(DNS, DNS, DNS, UNKNOWN),
   "a port where nobody listens": row(REFUSED, REFUSED, REFUSED, UNKNOWN),
+  // Bun and workerd forbid none.
+  "a port that fetch forbids": row(FORBIDDEN, FORBIDDEN, REFUSED, UNKNOWN),
 
   "a reset": row(RESET, RESET, RESET, UNKNOWN),
   "an end": row(RESET, RESET, RESET, UNKNOWN),
@@ -80,6 +83,7 @@ const within = (/** @type {string[]} */ ...places) => ENDS.flatMap((end) => plac
 export const DOCUMENTED = {
   "The name has no address": ["a name without address"],
   "Nobody listens": ["a port where nobody listens"],
+  "A port that fetch forbids": ["a port that fetch forbids"],
   "The connection ends before the response": [...ENDS, ...within("in the headers", "in the TLS handshake")],
   "The connection ends in the body": within("in the body", "in the body of the last response", "between chunks"),
   "No TLS, an old TLS, a wrong certificate": Object.keys(TOLD).filter((cause) =>
