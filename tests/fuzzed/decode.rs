@@ -97,12 +97,13 @@ fn has_the_right_kind(outcome: &Outcome<String>, http_status: u16, json: &Json) 
     }
 }
 
-/// What is read strictly is read the same without, and nothing of it was converted.
+/// What is read strictly is read the same without, and nothing of it was converted. Of a name that comes twice, only the
+/// last has to be as documented; without `strict` both are reported.
 fn is_stricter(strict: &Outcome<String>, tolerant: &Outcome<String>) {
     assert_eq!(strict.trace_id, tolerant.trace_id);
     if let Ok(json) = &strict.result {
         assert_eq!(Some(json), tolerant.result.as_ref().ok());
-        assert_eq!(strict.conversions, tolerant.conversions);
+        assert!(strict.conversions.iter().all(|it| tolerant.conversions.contains(it)), "{strict:?} and {tolerant:?}");
         assert!(strict.conversions.iter().all(|it| it.expected == "text" && it.got == "empty text"), "{strict:?}");
     }
 }
