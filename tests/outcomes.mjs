@@ -42,6 +42,7 @@ export const outcomes = {
   "status-500-html": thrice("http", "http_500"),
   "status-502": thrice("http", "http_502"),
   "status-503": thrice("http", "http_503"),
+  "proxy-clock": thrice("http", "http_503"),
   html: once("decode", "html"),
   "php-warning": once("decode", "php_message"),
   "byte-order-mark": right(),
@@ -62,7 +63,9 @@ export const outcomes = {
   "unknown-enums": right(),
   "unknown-fields": right(),
   "missing-fields": right(),
+  "unreadable-fields": right(),
   strings: right(),
+  "whole-floats": right(),
 };
 
 /** Browsers tell a page no more of a request that failed than that it did. */

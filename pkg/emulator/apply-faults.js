@@ -14,6 +14,17 @@ const JSON_TYPE = { "Content-Type": "application/json; charset=utf-8" };
 /** Values that nobody documents. */
 const UNKNOWN_ENUMS = { status: 7, is_lock: 9, coupon_type: 5, points_num_type: 4 };
 const UNKNOWN_FIELDS = { added_later: "text", added_list: [1, "two", null, { three: 3.5 }] };
+/** Values that nobody can read as the documented type without guessing. */
+const UNREADABLE = {
+  user_points: "12a",
+  multi_store_id: "总店",
+  gift_amount: "5.00元",
+  is_open_points_pay: "开启",
+  exchange_astrict: "20%",
+  is_lock: "未锁定",
+  desc: {},
+  amount: "1,234.50",
+};
 const LEVELS = 100_000;
 const PHP_WARNING = '<br />\n<b>Warning</b>:  Undefined array key "level" in <b>User.php</b> on line <b>42</b><br />\n';
 
@@ -29,7 +40,9 @@ export function faultyAnswer(answer, fault) {
     case "refusal":
       return refused(new Refused(fault.name));
     case "unknown-enums":
-      return { ...answer, envelope: { ...envelope, data: mapObjects(envelope.data, withUnknownEnums) } };
+      return { ...answer, envelope: { ...envelope, data: mapObjects(envelope.data, replacing(UNKNOWN_ENUMS)) } };
+    case "unreadable-fields":
+      return { ...answer, envelope: { ...envelope, data: mapObjects(envelope.data, replacing(UNREADABLE)) } };
     case "unknown-fields":
       return { ...answer, envelope: mapObjects(envelope, (object) => ({ ...object, ...UNKNOWN_FIELDS })) };
     case "missing-fields":
@@ -47,10 +60,12 @@ function mapObjects(value, change) {
   return change(Object.fromEntries(entries));
 }
 
-/** @type {(object: Fields) => Fields} */
-function withUnknownEnums(object) {
-  const replaced = Object.entries(UNKNOWN_ENUMS).filter(([name]) => Object.hasOwn(object, name));
-  return { ...object, ...Object.fromEntries(replaced) };
+/** The object with these values in the fields that it has. @type {(values: Fields) => (object: Fields) => Fields} */
+function replacing(values) {
+  return (object) => {
+    const replaced = Object.entries(values).filter(([name]) => Object.hasOwn(object, name));
+    return { ...object, ...Object.fromEntries(replaced) };
+  };
 }
 
 /** @type {(object: Fields) => Fields} */

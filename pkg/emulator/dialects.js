@@ -14,13 +14,34 @@ export const dialects = {
 
 const FLOATS = ["amount", "points_num"];
 
-/** JSON as `json_encode` writes it without flags: `\/`, `\uXXXX`, `[]` for an empty array. @type {(value: unknown) => string} */
-function phpJson(value) {
-  if (typeof value === "string") return quote(value);
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(phpJson).join(",")}]`;
-  const members = Object.entries(value).map(([name, member]) => `${quote(name)}:${phpJson(member)}`);
+/**
+ * As a PHP program writes data whose numbers and digits are floats, with JSON_PRESERVE_ZERO_FRACTION: `10001.0`.
+ * @param {Envelope} envelope
+ */
+export function withWholeFloats({ data, ...envelope }) {
+  return `${phpJson(envelope).slice(0, -1)},"data":${phpJson(data, wholeFloat)}}`;
+}
+
+/**
+ * JSON as `json_encode` writes it without flags: `\/`, `\uXXXX`, `[]` for an empty array.
+ * @type {(value: unknown, scalar?: (value: unknown) => string) => string}
+ */
+function phpJson(value, scalar = phpScalar) {
+  if (typeof value !== "object" || value === null) return scalar(value);
+  if (Array.isArray(value)) return `[${value.map((item) => phpJson(item, scalar)).join(",")}]`;
+  const members = Object.entries(value).map(([name, member]) => `${quote(name)}:${phpJson(member, scalar)}`);
   return members.length === 0 ? "[]" : `{${members.join(",")}}`;
+}
+
+/** @param {unknown} value */
+function phpScalar(value) {
+  return typeof value === "string" ? quote(value) : JSON.stringify(value);
+}
+
+/** @param {unknown} value */
+function wholeFloat(value) {
+  const isWhole = typeof value === "string" ? isInteger(value) : Number.isSafeInteger(value);
+  return isWhole ? `${value}.0` : phpScalar(value);
 }
 
 /**

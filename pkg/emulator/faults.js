@@ -3,7 +3,7 @@
 /** @typedef {import("../types/emulator.js").Fault} Fault */
 /** @typedef {"reset-in-headers" | "reset-in-body" | "stall-headers" | "wrong-length" | "garbage-chunks"} WireKind */
 /** @typedef {"gzip" | "wrong-encoding" | "php-warning" | "byte-order-mark" | "invalid-utf8" | "utf-16" | "duplicate-keys"} TextKind */
-/** @typedef {"unknown-enums" | "unknown-fields" | "missing-fields" | "strings"} DataKind */
+/** @typedef {"unknown-enums" | "unknown-fields" | "missing-fields" | "unreadable-fields" | "strings" | "whole-floats"} DataKind */
 /** @typedef {Fault | { kind: WireKind | TextKind | DataKind }} AnyFault those without parameters have no public object form */
 
 const PAGE = "<!DOCTYPE html>\n<html><head><title>Error</title></head><body><h1>Error</h1></body></html>\n";
@@ -26,6 +26,7 @@ export const faultNames = /** @type {Record<import("../types/emulator.js").Fault
   "status-429-retry-after": { kind: "status", status: 429, headers: { "Retry-After": "1" } },
   "status-500-html": { kind: "status", status: 500, body: PAGE },
   ...statuses(502, 503),
+  "proxy-clock": { kind: "status", status: 503, body: PAGE, headers: { Date: new Date(0).toUTCString() } },
 
   html: { kind: "body", body: PAGE, headers: HTML_TYPE },
   ...kinds("php-warning", "byte-order-mark", "invalid-utf8", "utf-16"),
@@ -40,7 +41,7 @@ export const faultNames = /** @type {Record<import("../types/emulator.js").Fault
   replayed: { kind: "refusal", name: "replayed" },
   "business-error": { kind: "refusal", name: "notFound" },
   "system-error": { kind: "refusal", name: "systemBusy" },
-  ...kinds("unknown-enums", "unknown-fields", "missing-fields", "strings"),
+  ...kinds("unknown-enums", "unknown-fields", "missing-fields", "unreadable-fields", "strings", "whole-floats"),
 });
 
 /** Gives each request its fault. While the next one is `refuse`, the port is closed. */

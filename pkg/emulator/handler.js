@@ -2,7 +2,7 @@
 import { identified, refused } from "./answers.js";
 import { faultyAnswer, faultyReply } from "./apply-faults.js";
 import { checksOf } from "./checks.js";
-import { dialects } from "./dialects.js";
+import { dialects, withWholeFloats } from "./dialects.js";
 import { send } from "./send.js";
 
 /** @typedef {import("../types/emulator.js").ReceivedRequest} ReceivedRequest */
@@ -41,6 +41,12 @@ export function handlerOf(settings, requests, queue, onAnswer) {
   const check = checksOf(settings);
   let received = 0;
 
+  /** @type {(fault: AnyFault | undefined) => (typeof dialects)["php"]} */
+  function writerFor(fault) {
+    if (fault?.kind === "whole-floats") return withWholeFloats;
+    return dialects[fault?.kind === "strings" ? "strings" : settings.dialect];
+  }
+
   /** @type {(...args: Parameters<typeof check>) => Answer} */
   function answerTo(request, clock) {
     try {
@@ -65,8 +71,7 @@ export function handlerOf(settings, requests, queue, onAnswer) {
     /** @type {(answer: Answer, fault?: AnyFault) => Promise<void>} */
     const reply = (answer, fault) => {
       onAnswer?.(record, answer);
-      const write = dialects[fault?.kind === "strings" ? "strings" : settings.dialect];
-      const text = write(answer.envelope, answer.seed);
+      const text = writerFor(fault)(answer.envelope, answer.seed);
       return send(response, faultyReply(answer.httpStatus, text, fault), fault);
     };
     closed.then(() => queue.answered());

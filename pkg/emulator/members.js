@@ -136,7 +136,7 @@ export const fixedMembers = deepFreeze([
   member(
     9,
     "large-values",
-    "id, points and total balance 2^53-1, a name of 1000 and a description of 5000 characters",
+    "id, points and total balance 9007199254740991 (2^53-1), a name of 1000 and a description of 5000 characters",
     {
       id: LARGEST,
       nickname: "测试".repeat(500),

@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { setTimeout } from "node:timers/promises";
+import { hostsOf } from "./addresses.js";
 import { credentials } from "./checks.js";
 import { FaultQueue } from "./faults.js";
 import { handlerOf } from "./handler.js";
@@ -12,12 +13,13 @@ const TRIES = 100;
 const PAUSE_MS = 50;
 
 /** @type {typeof import("../types/emulator.js").startEmulator} */
-export const startEmulator = async (/** @type {unknown} */ options) => serve(readOptions(options));
+export const startEmulator = async (/** @type {unknown} */ options) => (await serve(readOptions(options))).emulator;
 
 /**
+ * The emulator, and every endpoint by which it is reached: the first is its `url`.
  * @param {import("./options.js").Settings} settings
  * @param {import("./handler.js").OnAnswer} [onAnswer]
- * @returns {Promise<import("../types/emulator.js").Emulator<any>>}
+ * @returns {Promise<{ emulator: import("../types/emulator.js").Emulator<any>, urls: string[] }>}
  */
 export async function serve(settings, onAnswer) {
   /** @type {import("../types/emulator.js").ReceivedRequest[]} */
@@ -28,15 +30,18 @@ export async function serve(settings, onAnswer) {
   // Opened even if it is to refuse at first: only an open port has a number.
   await port.open();
   await queue.set(settings.faults);
-  const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
-  return {
-    url: `http://${host}:${port.number}/api/v2`,
+  const urls = hostsOf(settings.host, port.address).map((host) => {
+    return `http://${host.includes(":") ? `[${host}]` : host}:${port.number}/api/v2`;
+  });
+  const emulator = {
+    url: urls[0],
     credentials,
     members: settings.members,
     requests,
     setFaults: async (/** @type {unknown} */ faults) => queue.set(readFaults(faults)),
     close: () => queue.close(),
   };
+  return { emulator, urls };
 }
 
 /** A port that can be closed and opened again. Changes are made one after another; the last one counts. */
@@ -45,6 +50,8 @@ export class Port {
   onRequest = () => {};
   /** @type {number} the real one as soon as it is open */
   number;
+  /** What the host was resolved to, as soon as it is open. */
+  address = "";
   #host;
   #isWanted = false;
   #wasOpen = false;
@@ -109,7 +116,9 @@ export class Port {
       this.#wasOpen = true;
       this.#servers.add(server);
       server.once("close", () => this.#servers.delete(server));
-      this.number = /** @type {import("node:net").AddressInfo} */ (server.address()).port;
+      const { address, port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+      this.address = address;
+      this.number = port;
       return;
     }
   }

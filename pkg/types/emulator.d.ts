@@ -35,7 +35,7 @@ export function startEmulator(options: StartOptions<NewMember>): Promise<Emulato
  * your own.
  */
 export interface StartOptions<M extends NewMember = Member> {
-  /** The address to listen on. Default `"127.0.0.1"`. */
+  /** The address to listen on; `"0.0.0.0"` and `"::"` stand for every one. Default `"127.0.0.1"`. */
   host?: string | undefined;
   /** The port to listen on. Default 0: a free one. */
   port?: number | undefined;
@@ -102,7 +102,10 @@ export interface Scheme {
 
 /** A running emulator. */
 export interface Emulator<M extends NewMember = Member> {
-  /** The endpoint to give to a client, such as `http://127.0.0.1:40000/api/v2`. */
+  /**
+   * The endpoint to give to a client, such as `http://127.0.0.1:40000/api/v2`. If it listens on every address, this is
+   * one that other machines can use.
+   */
   readonly url: string;
   /** The published test credentials, the same in every copy of the emulator. */
   readonly credentials: { readonly openId: string; readonly grantCode: string; readonly openKey: string };
@@ -134,7 +137,7 @@ export interface Emulator<M extends NewMember = Member> {
  * | `points-type-1` | `points_num_type` 1: a point is worth 0.01 yuan; points pay at most half an order |
  * | `points-type-2` | `points_num_type` 2: a yuan costs 12.5 points; points may pay the whole order |
  * | `points-pay-closed` | has points, but the shop takes none in payment |
- * | `large-values` | id, points and total balance 2^53−1, a name of 1000 and a description of 5000 characters |
+ * | `large-values` | id, points and total balance 9007199254740991 (2^53−1), a name of 1000 and a description of 5000 characters |
  * | `rare-characters` | emoji, Han beyond the basic plane, combining marks, quotes, slashes, markup, newlines |
  */
 export interface Member {
@@ -302,7 +305,7 @@ export type Faults =
  *
  * | name | what happens |
  * |---|---|
- * | `refuse` | nobody listens at the port, until `setFaults` is called; only in a list |
+ * | `refuse` | nobody listens at the port, until `setFaults` is called; a function cannot return it |
  * | `reset` | the connection is reset, and nothing is answered |
  * | `reset-in-headers` | it is reset after half of a header |
  * | `reset-in-body` | it is reset after half of the body |
@@ -318,6 +321,7 @@ export type Faults =
  * | `status-204`, `status-400`, `status-401`, `status-403`, `status-404`, `status-408`, `status-429`, `status-502`, `status-503` | that status without a body |
  * | `status-429-retry-after` | 429 with `Retry-After: 1` |
  * | `status-500-html` | 500 with an HTML page |
+ * | `proxy-clock` | 503 with an HTML page of another server, whose clock says 1970: `Date: Thu, 01 Jan 1970 00:00:00 GMT` |
  * | `html` | 200 with an HTML page |
  * | `php-warning` | a warning of PHP before the answer |
  * | `byte-order-mark` | a mark of UTF-8 before the answer |
@@ -334,7 +338,9 @@ export type Faults =
  * | `unknown-enums` | the answer with values of `status`, `is_lock`, `coupon_type` and `points_num_type` that nobody documents |
  * | `unknown-fields` | the answer with more fields in each object |
  * | `missing-fields` | the answer with nothing but `id` of the member |
+ * | `unreadable-fields` | the answer with values that cannot be read: `"12a"` in `user_points`, `"5.00元"`, `"1,234.50"`, `{}` in a text |
  * | `strings` | the answer in the dialect `strings` |
+ * | `whole-floats` | the answer with `10001.0` for each whole number and each text of digits in `data` |
  */
 export type FaultName =
   | "refuse"
@@ -361,6 +367,7 @@ export type FaultName =
   | "status-500-html"
   | "status-502"
   | "status-503"
+  | "proxy-clock"
   | "html"
   | "php-warning"
   | "byte-order-mark"
@@ -381,7 +388,9 @@ export type FaultName =
   | "unknown-enums"
   | "unknown-fields"
   | "missing-fields"
-  | "strings";
+  | "unreadable-fields"
+  | "strings"
+  | "whole-floats";
 
 /**
  * Faults with values of their own:

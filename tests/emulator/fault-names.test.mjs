@@ -94,6 +94,10 @@ const looks = {
   "status-500-html": answers(500, ({ text }) => assert.match(text, PAGE)),
   "status-502": answers(502),
   "status-503": answers(503),
+  "proxy-clock": answers(503, ({ head, text }) => {
+    assert.equal(header(head, "Date"), "Thu, 01 Jan 1970 00:00:00 GMT");
+    assert.match(text, PAGE);
+  }),
   html: answers(200, ({ text }) => assert.match(text, PAGE)),
   "php-warning": answers(200, ({ text }, right) => {
     assert.match(text, /^<br \/>\n<b>Warning<\/b>: .* on line <b>/);
@@ -138,8 +142,25 @@ const looks = {
     }
   }),
   "missing-fields": user((got, right) => assert.deepEqual(got, { id: right.id })),
+  "unreadable-fields": user((got, right) => {
+    const { user_points, user_wealth_info, user_coupons, pay_rule, is_open_points_pay, multi_store_id, ...rest } = got;
+    for (const [name, value] of Object.entries(rest)) assert.equal(value, right[name]);
+    assert.deepEqual([user_points, multi_store_id, is_open_points_pay], ["12a", "总店", "开启"]);
+    assert.deepEqual(user_wealth_info, { ...right.user_wealth_info, gift_amount: "5.00元" });
+    assert.deepEqual(pay_rule, { ...right.pay_rule, exchange_astrict: "20%" });
+    const unreadable = { is_lock: "未锁定", desc: {}, amount: "1,234.50" };
+    assert.deepEqual(
+      user_coupons,
+      right.user_coupons.map((/** @type {object} */ coupon) => ({ ...coupon, ...unreadable })),
+    );
+  }),
   strings: user((got, right) => {
     assert.deepEqual([got.id, got.status, got.is_open_points_pay], [`${right.id}`, "1", "true"]);
+  }),
+  "whole-floats": answers(200, ({ text }) => {
+    assert.match(text, /^\{"status":true,"code":0,.*"id":10005\.0,.*"mobile":13800000005\.0,.*"is_lock":1\.0,/);
+    assert.match(text, /"verify_code":660000005001\.0,.*"is_open_points_pay":true,/);
+    assert.ok(!/:\d+[,}]/.test(text.slice(text.indexOf('"data"'))));
   }),
 };
 

@@ -36,6 +36,34 @@ test("PHP's json_encode writes the members of the dialect php byte by byte alike
   assertWrittenAsByPhp(texts);
 });
 
+const FLOATS = `foreach (explode("\\n", stream_get_contents(STDIN)) as $line) {
+  $answer = json_decode($line, true);
+  array_walk_recursive($answer["data"], function (&$value) {
+    if (is_numeric($value)) $value = (float) $value;
+  });
+  echo json_encode($answer, JSON_PRESERVE_ZERO_FRACTION), "\\n";
+}`;
+
+test("PHP writes the members of the fault whole-floats byte by byte alike, if it is given floats", {
+  skip,
+}, async (t) => {
+  const [typed, floats] = [await emulatorFor(t), await emulatorFor(t, { faults: () => "whole-floats" })];
+  /** @param {typeof typed} emulator */
+  const textsOf = async (emulator) => {
+    const texts = [];
+    for (const { login } of emulator.members) {
+      const params = { type: 3, user_code: login.user_code, point_rules: 1 };
+      texts.push((await post(emulator.url, signedBody(emulator, params))).text);
+    }
+    return texts;
+  };
+  const input = (await textsOf(typed)).join("\n");
+  const options = { input, encoding: /** @type {const} */ ("utf8"), maxBuffer: 2 ** 26 };
+  const php = spawnSync("php", ["-d", "serialize_precision=-1", "-r", FLOATS], options);
+  assert.equal(php.stderr, "");
+  assert.deepEqual(await textsOf(floats), php.stdout.trimEnd().split("\n"));
+});
+
 test("PHP's json_encode escapes every character alike", { skip }, async (t) => {
   const emulator = await emulatorFor(t, { dialect: "php" });
   const characters = Array.from({ length: 0x110000 }, (_, code) => code).filter(

@@ -72,7 +72,8 @@ test("a wrong option is refused by name, and nothing listens", async () => {
   for (const fault of [7, null, [], "nope"]) {
     await assert.rejects(startEmulator(/** @type {any} */ ({ faults: [fault] })), {
       name: "TypeError",
-      message: /^startEmulator: faults\[0\] must be an object with a kind, or one of "refuse", "reset", .*, "strings"$/,
+      message:
+        /^startEmulator: faults\[0\] must be an object with a kind, or one of "refuse", "reset", .*, "whole-floats"$/,
     });
   }
 });
