@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import axe from "axe-core";
 import { skip, useBrowser } from "./support/chromium.mjs";
-import { choose, enter, openCounter, seen, submit } from "./support/counter.mjs";
+import { choose, enter, lookUp, openCounter, seen, submit } from "./support/counter.mjs";
 
 /** @typedef {import("zvcms-openapi/emulator").NewUser} NewUser */
 /** @typedef {import("zvcms-openapi/emulator").NewCoupon} NewCoupon */
@@ -187,7 +187,7 @@ describe("what the platform did not send", { skip }, () => {
   test("of a test member's logins leaves its fields empty", async (t) => {
     const extra = [{ name: "code-only", login: { user_code: "ONLY" } }];
     const { page } = await openCounter(t, browser, { extra });
-    await choose(page, "normal");
+    await lookUp(page, "normal");
     await choose(page, "code-only");
     assert.equal(await page.locator("#mobile").inputValue(), "");
     assert.equal(await page.locator("#password").inputValue(), "");
