@@ -149,6 +149,7 @@ function copyTexts() {
   }
   for (const name of ["README.md", "README.zh-CN.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"])
     copyFileSync(inRoot(name), inRoot("pkg", name));
-  // The emulator's bundles have valibot in them, and its licence asks to come with every copy.
+  // The bundles of the emulator and of the server have these in them, and their licences ask to come with every copy.
   copyFileSync(inRoot("node_modules/valibot/LICENSE.md"), inDist("valibot.LICENSE.md"));
+  copyFileSync(inRoot("node_modules/ipaddr.js/LICENSE"), inDist("ipaddr.js.LICENSE"));
 }

@@ -48,12 +48,12 @@ export const toHono = (handler) => async (context) => {
   return handler(request, context);
 };
 
-/** What WeChat itself adds to the event. */
-const ADDED = ["userInfo", "tcbContext"];
+/** What WeChat and uniCloud add to the event. */
+const ADDED = ["userInfo", "tcbContext", "uniIdToken"];
 
 /** @type {typeof import("../types/server.js").toCloudFunction} */
 export const toCloudFunction = (handler) => async (event, context) => {
-  const params = Object.fromEntries(Object.entries(Object(event)).filter(([name]) => !ADDED.includes(name)));
+  const params = Object.fromEntries(Object.entries(Object(parsed(event))).filter(([name]) => !ADDED.includes(name)));
   let request;
   try {
     const headers = { "Content-Type": "application/json" };
@@ -65,6 +65,15 @@ export const toCloudFunction = (handler) => async (event, context) => {
   }
   return (await handler(request, { event, context })).json();
 };
+
+/** Some callers send JSON as a text. @param {unknown} event */
+function parsed(event) {
+  try {
+    return typeof event === "string" ? JSON.parse(event) : event;
+  } catch {
+    return event;
+  }
+}
 
 /**
  * Lets the handler answer a request of node:http.

@@ -7,6 +7,8 @@ import { Defect } from "./options.js";
 
 /** The largest body that is served, in bytes. */
 export const MAX_BODY = 16 << 10;
+/** What WeChat's mini-programs name on Windows, on the Mac and in the DevTools. No page is served from there. */
+const MINI_PROGRAMS = "https://servicewechat.com";
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /**
@@ -33,12 +35,15 @@ export function createCore(settings) {
     const caller = await callerOf(authorize, report);
     const { params, issues } = readParams(parse(await readBody()), allow);
     if (issues.length > 0) throw refuse.params(issues);
-    await count(caller, params);
+    const giveBack = await count(caller, params);
+    let user;
     try {
-      return memberAnswer(await client.identifyUser(params, { signal: head.signal }));
+      user = await client.identifyUser(params, { signal: head.signal });
     } catch (error) {
       throw failureOf(error, params, settings);
     }
+    await giveBack();
+    return memberAnswer(user);
   }
 
   return async (...request) => {
@@ -55,18 +60,19 @@ export function createCore(settings) {
 /** @param {Head} head */
 function checkHead({ method, headers, url }) {
   if (method !== "POST") throw refuse.method();
-  if (!isSameOrigin(headers, url)) throw refuse.origin();
+  if (!isServed(headers, url)) throw refuse.origin();
   if (!JSON_TYPE.test(headers.get("content-type") ?? "")) throw refuse.type();
   if (Number(headers.get("content-length")) > MAX_BODY) throw refuse.size();
 }
 
 /**
- * Whether a page of this origin sent the request, or something that is not a page. Without the browser's own word only
+ * Whether a page of this origin sent the request, or something that is not a page, such as a mini-program. Without the browser's own word only
  * hosts are compared: behind a proxy this server does not know whether it is reached by https. The Host header comes
  * before the url because a page cannot choose it; the url may be made from the path.
  * @param {Head["headers"]} headers @param {string} url
  */
-function isSameOrigin(headers, url) {
+function isServed(headers, url) {
+  if (senderOf(headers) === MINI_PROGRAMS) return true;
   const site = headers.get("sec-fetch-site");
   if (site !== null) return site === "same-origin";
   const origin = headers.get("origin");
@@ -76,6 +82,21 @@ function isSameOrigin(headers, url) {
     return host === new URL(`${protocol}//${headers.get("host") ?? new URL(url).host}`).host;
   } catch {
     return false;
+  }
+}
+
+/**
+ * Whose request it is. A page can set neither header; where the browser hides the origin it is "null", and Referer does not
+ * matter.
+ * @param {Head["headers"]} headers @returns {string | undefined}
+ */
+function senderOf(headers) {
+  const origin = headers.get("origin");
+  if (origin !== null) return origin;
+  try {
+    return new URL(headers.get("referer") ?? "").origin;
+  } catch {
+    return undefined;
   }
 }
 

@@ -61,8 +61,11 @@ function secretOf(client) {
 }
 
 /** @param {any} limit */
-const isLimit = (limit) =>
-  limit === false || isLimiter(limit) || (isLimiter(limit?.caller) && isLimiter(limit?.member));
+function isLimit(limit) {
+  if (limit === false || isLimiter(limit)) return true;
+  // A function, such as a middleware, is no pair: `caller` of most of them throws.
+  return typeof limit === "object" && isLimiter(limit?.caller) && isLimiter(limit?.member);
+}
 
 /** @param {any} limiter */
 const isLimiter = (limiter) => typeof limiter?.consume === "function";

@@ -17,6 +17,8 @@ export interface Limiter {
    * `msBeforeNext` (milliseconds) if they are not, and with an `Error` if it fails.
    */
   consume(key: string, points?: number): Promise<unknown>;
+  /** Gives `points` (default 1) attempts of a key back. Limiters of `rate-limiter-flexible` have it, but not a union and not a bursty one. */
+  reward?(key: string, points?: number): Promise<unknown>;
 }
 
 /** What the route is made with. `From` is what the adapter hands on: Express's request, Koa's context and so on. */
@@ -25,12 +27,13 @@ export interface HandlerOptions<From = unknown> {
   client: Client;
   /**
    * Who is asking? Gives a name for the caller, such as the id of the session or the address; its attempts are counted
-   * under that name. `null`, `undefined`, `false` or `""` refuses the request (401). It must not read the body.
+   * under that name, those of an IPv6 address under its /64. `null`, `undefined`, `false` or `""` refuses the request (401). It must not read the body.
    */
   authorize: (request: HostRequest, from: From) => Caller | Promise<Caller>;
   /**
    * How often one may try: one limiter for all, or one each for callers and for members (whoever is looked up). Every
-   * attempt counts for both. A limiter gets keyed hashes, never a mobile number or the number of a card. `false`: no limit;
+   * attempt counts for both; one that identified a member by a password (types 1 and 2) is given back to the member where
+   * the limiter has `reward`. A limiter gets keyed hashes, never a mobile number or the number of a card. `false`: no limit;
    * then something else must keep passwords from being tried out.
    */
   limit: Limiter | { caller: Limiter; member: Limiter } | false;
@@ -58,8 +61,8 @@ export type Handler<From = unknown> = (request: HostRequest, from?: From) => Pro
 
 /**
  * Makes the route: params of `identifyUser` as JSON in; a `UserInfo`, or `{ "error": { kind, code, message, … } }`, as JSON
- * out. It takes POST with `Content-Type: application/json` and up to 16 KiB, from pages of its own origin and from callers
- * that name no origin. `docs/storefront.md` has its statuses and codes.
+ * out. It takes POST with `Content-Type: application/json` and up to 16 KiB, from pages of its own origin, from
+ * mini-programs of WeChat, and from callers that name no origin. `docs/storefront.md` has its statuses and codes.
  *
  * It can be a route handler of Next as it is. Make it with the first request: the build of Next has no key.
  *
@@ -131,7 +134,7 @@ export function toHono<Context extends HonoContext = HonoContext>(
 
 /** What a cloud function is called with. */
 export interface CloudCall {
-  /** The params, and `userInfo`, which WeChat adds and which is not passed on. */
+  /** The params, and what WeChat (`userInfo`) or uniCloud (`uniIdToken`) adds, which is not passed on. */
   event: any;
   context: any;
 }

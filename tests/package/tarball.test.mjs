@@ -29,6 +29,7 @@ const EXPECTED = [
   ...["index", ...ENTRIES].flatMap((name) => [`dist/${name}.d.mts`, `dist/${name}.d.cts`]),
   ...["browser", "points"].map((name) => `dist/miniprogram/${name}.js`),
   "dist/index.iife.js",
+  "dist/ipaddr.js.LICENSE",
   "dist/valibot.LICENSE.md",
   "dist/zvcms_openapi.wasm",
 ];

@@ -198,6 +198,13 @@ describe("a cloud function", () => {
     assert.equal(reports.length, 1);
   });
 
+  test("takes a text as JSON, and what uniCloud adds for no param", async (t) => {
+    const { handler, account, user } = await routeFor(t);
+    const event = { ...account, point_rules: 1, uniIdToken: "a-token" };
+    for (const given of [event, JSON.stringify(event)])
+      assert.deepEqual(await toCloudFunction(handler)(given, context), user);
+  });
+
   test("needs somebody whom authorize knows", async (t) => {
     const { handler, account } = await routeFor(t, { authorize: (_, { event }) => event.userInfo?.openId });
     const main = toCloudFunction(handler);

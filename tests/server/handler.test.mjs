@@ -5,6 +5,7 @@ import { describe, test } from "node:test";
 import { asking, codeOf, routeFor, streamOf } from "./support.mjs";
 
 const LIMIT = 16 << 10;
+const MINI_PROGRAM = "https://servicewechat.com/wxeaf5d66c48160b2d/18/page-frame.html";
 /** JSON of so many bytes that is a right question all the same. @param {object} params @param {number} bytes */
 const padded = (params, bytes) => JSON.stringify(params).padEnd(bytes);
 
@@ -156,6 +157,7 @@ describe("a request", () => {
 });
 
 describe("the sender", () => {
+  const from = (/** @type {string} */ Referer) => ({ "Sec-Fetch-Site": "cross-site", Referer });
   const rows = [
     ["nothing, as an app sends it", {}, true],
     ["a page of this origin", { Origin: "https://shop.example" }, true],
@@ -178,6 +180,16 @@ describe("the sender", () => {
     ["a page that only the url fits", { Origin: "https://shop.example", Host: "a.example" }, false],
     ["a page where the host is no name", { Origin: "https://shop.example", Host: "shop.example:x" }, false],
     ["what is no origin", { Origin: "shop.example" }, false],
+    ["a mini-program on a computer", { "Sec-Fetch-Site": "cross-site", Referer: MINI_PROGRAM }, true],
+    ["a mini-program in a LAN", { "Sec-Fetch-Site": "same-site", Referer: MINI_PROGRAM }, true],
+    ["a mini-program by its origin", { "Sec-Fetch-Site": "cross-site", Origin: "https://servicewechat.com" }, true],
+    ["a page that names a mini-program, too", { Origin: "https://evil.example", Referer: MINI_PROGRAM }, false],
+    ["a page in a sandbox that names one", { Origin: "null", Referer: MINI_PROGRAM }, false],
+    ["a longer name of theirs", from("https://servicewechat.com.evil.cn/wxeaf5d66c48160b2d/18/page-frame.html"), false],
+    ["a user's name that looks like theirs", from("https://servicewechat.com@evil.cn/"), false],
+    ["their name without encryption", from("http://servicewechat.com/"), false],
+    ["another port of theirs", from("https://servicewechat.com:8443/"), false],
+    ["what is no address", from("servicewechat.com"), false],
   ];
   for (const [what, headers, isServed] of /** @type {[string, Record<string, string>, boolean][]} */ (rows)) {
     test(`${what} is ${isServed ? "served" : "refused"}`, async (t) => {

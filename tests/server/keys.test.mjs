@@ -114,3 +114,23 @@ test("callers that differ in one character are different, and none is taken for 
   assert.equal(new Set(keys.map(([, member]) => member)).size, 1);
   assert.ok(keys.flat().every((key) => key.length < 40));
 });
+
+/** The keys of callers under these names. @param {string[]} names */
+async function callersOf(names) {
+  const keys = await Promise.all(names.map((name) => keysOf(KEY, [byId(1)], name)));
+  return keys.map(([[caller]]) => caller);
+}
+
+/** @type {[what: string, names: string[], different: number][]} */
+const callers = [
+  ["one network of IPv6", ["2001:db8:1:2::1", "2001:DB8:1:2:ffff::", "2001:0db8:0001:0002:0:0:0:14"], 1],
+  ["two networks", ["2001:db8:1:2::1", "2001:db8:1:3::1"], 2],
+  ["an address of IPv4", ["1.2.3.4", "::ffff:1.2.3.4", "::ffff:102:304", "64:ff9b::1.2.3.4", "64:ff9b::102:304"], 1],
+  ["two addresses of IPv4", ["::ffff:1.2.3.4", "::ffff:1.2.3.5", "64:ff9b::1.2.3.6"], 3],
+  ["ids, which are no addresses", ["10", "010", "0xa", "10.0", "user:10", "a:b", "1:2"], 7],
+];
+for (const [what, names, different] of callers) {
+  test(`callers are counted by what they cannot choose: ${what}`, async () => {
+    assert.equal(new Set(await callersOf(names)).size, different);
+  });
+}

@@ -97,7 +97,7 @@ describe("too many attempts", () => {
 
   for (const [ms, seconds] of [
     [0, 1],
-    [-1, 1],
+    [-1, 86400],
     [Number.NaN, 1],
     [1000, 1],
     [1000.5, 2],
@@ -108,6 +108,57 @@ describe("too many attempts", () => {
       const { ask, account } = await routeFor(t, { limit: limiterThat(full(ms)) });
       const { headers, json } = await ask(account);
       assert.deepEqual([headers.get("retry-after"), json.error.retryAfterMs], [String(seconds), seconds * 1000]);
+    });
+  }
+});
+
+describe("an attempt that identified a member", () => {
+  /** A limiter that counts, and gives back. @param {(key: string) => any} [reward] */
+  function counting(reward) {
+    const limit = limiterThat();
+    /** @type {any[][]} */
+    const given = [];
+    const giveBack = (/** @type {any[]} */ ...all) => {
+      given.push(all);
+      return reward?.(all[0]);
+    };
+    return Object.assign(limit, { reward: giveBack, given });
+  }
+
+  test("by a password is given back to the member, and only to the member", async (t) => {
+    const limit = counting();
+    const { ask, account, card } = await routeFor(t, { limit });
+    for (const params of [account, card]) assert.equal((await ask(params)).status, 200);
+    assert.deepEqual(limit.given, [[limit.keys[1]], [limit.keys[3]]]);
+  });
+
+  test("without a password, and one that identified nobody, stay counted", async (t) => {
+    const limit = counting();
+    const { ask, account, login } = await routeFor(t, { limit, allow: [1, 2, 3, 4] });
+    assert.equal((await ask({ type: 3, user_code: login.user_code })).status, 200);
+    assert.equal((await ask({ type: 4, user_id: login.user_id })).status, 200);
+    assert.equal((await ask({ ...account, password: "wrong" })).status, 404);
+    assert.deepEqual(limit.given, []);
+  });
+
+  test("is not given back where it was not counted", async (t) => {
+    const limit = { caller: limiterThat(), member: Object.assign(counting(), { consume: failed }) };
+    const { ask, account } = await routeFor(t, { limit, whenLimitFails: "allow" });
+    assert.equal((await ask(account)).status, 200);
+    assert.deepEqual(limit.member.given, []);
+  });
+
+  for (const [what, reward] of /** @type {[string, () => any][]} */ ([
+    ["fails", failed],
+    ["never settles", () => new Promise(() => {})],
+  ])) {
+    test(`is answered where giving back ${what}, and the operator hears it`, async (t) => {
+      const { ask, account, reports } = await routeFor(t, { limit: counting(reward) });
+      assert.equal((await ask(account)).status, 200);
+      assert.deepEqual(
+        reports.map(({ step }) => step),
+        ["limit"],
+      );
     });
   }
 });

@@ -43,6 +43,32 @@ describe("in memory", () => {
     assert.deepEqual(statuses, [404, 404, 429, 404]);
   });
 
+  test("a member whose password is right is not locked out", async (t) => {
+    let caller = 0;
+    const limit = new RateLimiterMemory({ points: 3, duration: 60 });
+    const { ask, account } = await routeFor(t, { authorize: () => `caller ${caller++}`, limit });
+    const wrong = { ...account, password: "wrong" };
+    const statuses = [];
+    for (const params of [wrong, account, account, account, account, wrong, wrong, wrong, account])
+      statuses.push((await ask(params)).status);
+    assert.deepEqual(statuses, [404, 200, 200, 200, 200, 404, 404, 429, 429]);
+  });
+
+  test("a caller has one limit for all addresses of a network", async (t) => {
+    let caller = "";
+    const callers = new RateLimiterMemory({ points: 3, duration: 60 });
+    const member = new RateLimiterMemory({ points: 100, duration: 60 });
+    const { ask, account } = await routeFor(t, { authorize: () => caller, limit: { caller: callers, member } });
+    const statuses = [];
+    for (let host = 1; host <= 0x14; host += 1) {
+      caller = `2001:db8:1:2::${host.toString(16)}`;
+      statuses.push((await ask(account)).status);
+    }
+    assert.deepEqual(statuses, [...Array(3).fill(200), ...Array(17).fill(429)]);
+    caller = "2001:db8:1:3::1";
+    assert.equal((await ask(account)).status, 200);
+  });
+
   test("whoever waits as long as was said is served again", async (t) => {
     const { ask, account } = await routeFor(t, { limit: new RateLimiterMemory({ points: 1, duration: 1 }) });
     assert.deepEqual([(await ask(account)).status, (await ask(account)).status], [200, 429]);
@@ -88,14 +114,14 @@ test("in Redis the limit holds for all servers, without Redis as is wanted, and 
     t.after(() => child.end());
     const { port } = await child.message();
     let asked = 0;
-    const { mobile, password } = members[0].login;
+    const { mobile } = members[0].login;
     /** Each time from another caller, so that only the limit of members counts. */
     const ask = async () => {
       asked += 1;
       const response = await fetch(`http://127.0.0.1:${port}/`, {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-Caller": `${port} ${asked}` },
-        body: JSON.stringify({ type: 1, mobile, password }),
+        body: JSON.stringify({ type: 1, mobile, password: "wrong" }),
       });
       return response.status;
     };
@@ -109,13 +135,13 @@ test("in Redis the limit holds for all servers, without Redis as is wanted, and 
   const both = [first, second];
 
   const together = await Promise.all(Array.from({ length: 10 }, (_, index) => both[index % 2].ask()));
-  assert.deepEqual(together.sort(), [...Array(5).fill(200), ...Array(5).fill(429)]);
+  assert.deepEqual(together.sort(), [...Array(5).fill(404), ...Array(5).fill(429)]);
   assert.deepEqual([await first.ask(), await second.ask(), await open.ask()], [429, 429, 429]);
   assert.deepEqual([await first.reports(), await open.reports()], [[], []]);
 
   await redis.kill();
   assert.deepEqual([await first.ask(), await second.ask(), await first.ask()], [503, 503, 503]);
-  assert.deepEqual([await open.ask(), await open.ask()], [200, 200]);
+  assert.deepEqual([await open.ask(), await open.ask()], [404, 404]);
   assert.deepEqual(await first.reports(), ["limit true", "limit true"]);
   assert.deepEqual(await open.reports(), Array(4).fill("limit true"));
 
@@ -129,5 +155,5 @@ test("in Redis the limit holds for all servers, without Redis as is wanted, and 
   }
   // Redis has kept nothing, and two attempts got through.
   const again = [await first.ask(), await second.ask(), await first.ask(), await second.ask(), await first.ask()];
-  assert.deepEqual(again, [200, 200, 200, 429, 429]);
+  assert.deepEqual(again, [404, 404, 404, 429, 429]);
 });

@@ -34,6 +34,9 @@ const faults = [
     (it) => /** @type {[string, any]} */ (["limit", it]),
   ),
   ["limit", { caller: limiter, member: false }],
+  // The middleware of express-rate-limit is such a function.
+  ["limit", () => {}],
+  ["limit", function limit() {}],
   ["whenLimitFails", "open"],
   ["whenLimitFails", null],
   ["whenLimitFails", true],
