@@ -109,10 +109,28 @@ async function requestOf(incoming, parsed, signal) {
   }
   const host = incoming.headers[":authority"] ?? incoming.headers.host ?? "localhost";
   const hasBody = method !== "GET" && method !== "HEAD";
-  const body = hasBody ? (parsed === undefined ? await read(incoming) : asText(parsed)) : null;
+  const body = hasBody ? (isUnread(incoming, parsed) ? await read(incoming) : asText(parsed)) : null;
   // Joined as text: resolving a path such as //elsewhere would change the host. Some clients of proxies send a whole url.
   const path = (originalUrl ?? url ?? "").replace(/^https?:\/\/[^/?#]*/i, "").replace(/^(?!\/)/, "/");
-  return new Request(`http://${host}${path}`, { method, headers, body, signal });
+  const address = `http://${host}${path}`;
+  const parts = { method, headers, body };
+  try {
+    return new Request(address, { ...parts, signal });
+  } catch {
+    // A library may have put its own AbortController in place of the host's, and the host knows no signals of that.
+    return new Request(address, parts);
+  }
+}
+
+/**
+ * Whether the body is still to be read. Some parsers, such as that of Express 4, give `{}` where they read nothing. What has
+ * arrived whole may still lie in the stream.
+ * @param {any} incoming @param {any} parsed
+ */
+function isUnread({ readableDidRead, complete, readableLength }, parsed) {
+  if (parsed === undefined) return true;
+  const isEmpty = Object.prototype.toString.call(parsed) === "[object Object]" && Object.keys(parsed).length === 0;
+  return isEmpty && readableDidRead === false && (complete === false || readableLength > 0);
 }
 
 /** @param {unknown} parsed @returns {any} */

@@ -22,11 +22,13 @@ const LINKED = [
   "@types/express",
   "@types/koa",
   "express",
+  "express4",
   "fast-check",
   "fastify",
   "hono",
   "ioredis",
   "koa",
+  "koa-bodyparser",
   "rate-limiter-flexible",
   "vite",
 ];

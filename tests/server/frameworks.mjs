@@ -1,6 +1,7 @@
 // @ts-check
 // A server of each framework that has nothing but the route, at every path.
 import { createServer, IncomingMessage } from "node:http";
+import { createRequire } from "node:module";
 import { getRequestListener } from "@hono/node-server";
 import { bodyParser } from "@koa/bodyparser";
 import express from "express";
@@ -8,6 +9,12 @@ import fastify from "fastify";
 import { Hono } from "hono";
 import Koa from "koa";
 import { toFastify, toHono, toKoa, toNode } from "zvcms-openapi/server";
+
+// Neither has types.
+/** @type {(name: string) => any} */
+const load = createRequire(import.meta.url);
+const express4 = load("express4");
+const koaBodyparser = load("koa-bodyparser");
 
 /** @typedef {import("zvcms-openapi/server").Handler<any>} Handler */
 /** @typedef {(error: unknown) => void} Report what the framework takes for an error */
@@ -75,6 +82,27 @@ export const frameworks = [
     }),
     isOwn: (from) => from.app !== undefined && from.body.type === 1,
     parses: true,
+  },
+  {
+    name: "Express 4 with the parser of forms",
+    serverOf: (handler, report) => {
+      const app = express4();
+      app.use(express4.urlencoded({ extended: false }));
+      // As a store of sessions does, so that a body may have arrived whole.
+      app.use((/** @type {any} */ _, /** @type {any} */ __, /** @type {() => void} */ next) => setTimeout(next, 5));
+      app.use(toNode(handler));
+      app.use((/** @type {any} */ error, /** @type {any} */ _, /** @type {any} */ response, /** @type {any} */ __) => {
+        report(error);
+        response.status(500).end();
+      });
+      return createServer(app);
+    },
+    isOwn: (from) => from.app !== undefined && from.originalUrl !== undefined,
+  },
+  {
+    name: "Koa with koa-bodyparser for forms",
+    serverOf: byKoa((app) => app.use(koaBodyparser({ enableTypes: ["form"] }))),
+    isOwn: (from) => from.cookies !== undefined,
   },
   { name: "Koa", serverOf: byKoa(), isOwn: (from) => from.cookies !== undefined },
   {
