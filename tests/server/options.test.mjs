@@ -36,7 +36,6 @@ const faults = [
   ["limit", { caller: limiter, member: false }],
   // The middleware of express-rate-limit is such a function.
   ["limit", () => {}],
-  ["limit", function limit() {}],
   ["whenLimitFails", "open"],
   ["whenLimitFails", null],
   ["whenLimitFails", true],
