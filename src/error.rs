@@ -261,6 +261,7 @@ impl Issues {
         }
     }
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;

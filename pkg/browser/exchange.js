@@ -1,5 +1,6 @@
 // @ts-check
 // One POST and its answer, within the deadline. Nothing that the host or the signal throws leaves this file.
+import { quietly } from "../src/host.js";
 import { MAX_TIMEOUT_MS } from "./checks.js";
 import { aborted, badStatus, causeOf, isGood, noFetch, noResponse, timedOut } from "./failures.js";
 
@@ -150,13 +151,4 @@ function reasonFor(url, cause) {
   if (typeof navigator === "object" && navigator.onLine === false) return "offline";
   const isSecure = typeof location === "object" && location.protocol === "https:";
   return isSecure && PLAIN.test(url) ? "mixed_content" : "unknown";
-}
-
-/** What a look at the host or the signal gives; undefined where it throws. @template T @param {() => T} look */
-function quietly(look) {
-  try {
-    return look();
-  } catch (_) {
-    return undefined;
-  }
 }

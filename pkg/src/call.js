@@ -2,7 +2,8 @@
 // A call in JavaScript: the loop that polls it, and what it has of the host. Whoever ends a call early (deadline, signal,
 // trap) only resolves the promise that its loop awaits. So everything a call does, it does in its own caller's async
 // context.
-import { quietly, traced } from "./error.js";
+import { traced } from "./error.js";
+import { quietly } from "./host.js";
 
 /** @typedef {import("./core.js").Core} Core */
 

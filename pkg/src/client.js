@@ -2,7 +2,8 @@
 // The public surface over the core. Arguments go to the core unread: it checks them.
 import { run } from "./call.js";
 import { internal, keepCore } from "./core.js";
-import { nameClass, quietly, traced, ZvcmsError } from "./error.js";
+import { nameClass, traced, ZvcmsError } from "./error.js";
+import { quietly } from "./host.js";
 
 /** @typedef {import("./core.js").Core} Core */
 

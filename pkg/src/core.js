@@ -1,7 +1,8 @@
 // @ts-check
 // The compiled core: one sound instance of it, started by the first call and replaced after a trap.
 import { createGlue } from "#glue";
-import { quietly, traced, ZvcmsError } from "./error.js";
+import { traced, ZvcmsError } from "./error.js";
+import { quietly } from "./host.js";
 import { Decoder, Encoder } from "./utf8.js";
 
 /** @typedef {import("./call.js").Call} Call */

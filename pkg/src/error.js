@@ -1,4 +1,5 @@
 // @ts-check
+import { quietly } from "./host.js";
 
 /** Shared by every copy of this package in the process. */
 const BRAND = Symbol.for("zvcms-openapi.ZvcmsError");
@@ -62,20 +63,6 @@ export function traced(error, ...functions) {
     if (error.stack?.includes("\n")) break;
   }
   return error;
-}
-
-/**
- * What a look at the host or at a value of the caller's gives. What throws counts as absent.
- * @template T
- * @param {() => T} look
- * @returns {T | undefined}
- */
-export function quietly(look) {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
 }
 
 /**

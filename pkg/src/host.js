@@ -5,8 +5,13 @@
 /** @type {any} */
 const host = globalThis;
 
-/** @template T @param {() => T} look @returns {T | undefined} */
-function quietly(look) {
+/**
+ * What a look at the host or at a value of the caller's gives; undefined where it throws.
+ * @template T
+ * @param {() => T} look
+ * @returns {T | undefined}
+ */
+export function quietly(look) {
   try {
     return look();
   } catch {

@@ -17,7 +17,7 @@ const WASM = ["--target", "wasm32-unknown-unknown"];
 /** The WebAssembly file has no types. */
 const ATTW = ["--no-color", "--exclude-entrypoints", "./zvcms_openapi.wasm"];
 const VITE = ["build", "--logLevel", "warn"];
-/** In the form that can import src/wasm/*.js. */
+/** In the form that can import pkg/src/*.js. */
 const IN_NODE = { WASM_BINDGEN_USE_NODE_EXPERIMENTAL: "1" };
 const IN_CHROMIUM = { WASM_BINDGEN_USE_BROWSER: "1", WASM_BINDGEN_TEST_DRIVER_TIMEOUT: "60" };
 /** Older releases of Node cannot `require` an ES module, so the CommonJS build has to work without it. */

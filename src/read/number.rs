@@ -68,7 +68,7 @@ pub(super) fn whole(number: &str) -> Option<&str> {
     (is_integer(whole) && fraction.bytes().all(|digit| digit == b'0')).then_some(whole)
 }
 
-/// A number as a text: PHP writes a whole float with a fraction of zeros, if it is asked to.
+/// The digits of a whole number, else what is written: PHP writes a whole float with a fraction of zeros, if it is asked to.
 pub(crate) fn digits(number: &str) -> &str {
     whole(number).unwrap_or(number)
 }

@@ -1,7 +1,7 @@
 //! What the vendor's page does not describe: kept as it is, except numbers that JavaScript would misread.
 
 use super::Reader;
-use super::number::{BEYOND, loss, whole};
+use super::number::{BEYOND, digits, loss};
 use crate::body::BadBody;
 use crate::error::Error;
 
@@ -29,7 +29,7 @@ impl Reader<'_> {
                     if let Some(got) = loss(number) {
                         first = first.or(Some(got));
                         self.out.push_str(json.get(copied..start).unwrap_or_default());
-                        self.out.extend(["\"", whole(number).unwrap_or(number), "\""]);
+                        self.out.extend(["\"", digits(number), "\""]);
                         copied = at;
                     }
                 }

@@ -1,12 +1,10 @@
 // @ts-check
 // Calls in flight, a trap, and then all that they waited for, which comes too late: what that does, as a line of JSON.
-import { arm, entriesOfDead } from "./trapping.mjs";
+import { arm, entriesOfDead, outcome, PARAMS, TEXT } from "./trapping.mjs";
 
 const { Client } = await import("zvcms-openapi");
 
 const [point = "", how = ""] = process.argv.slice(2);
-const TEXT = '{"status":true,"code":0,"data":{"user_info":{"id":7}}}';
-const PARAMS = { type: /** @type {const} */ (4), user_id: 7 };
 const options = { openId: "id", grantCode: "code", openKey: "key" };
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -50,12 +48,6 @@ const clientOf = (answer) => {
 };
 const controller = new AbortController();
 const { signal } = controller;
-/** @param {Promise<unknown>} call */
-const outcome = (call) =>
-  call.then(
-    () => "done",
-    ({ kind, code }) => `${kind} ${code}`,
-  );
 
 const calls = answers.map((answer) => outcome(clientOf(answer).identifyUser(PARAMS, { signal })));
 const silent = clientOf(() => new Promise(() => {}));

@@ -1,14 +1,12 @@
 // @ts-check
 // Calls in flight in every phase, a trap at the point that is given, and what becomes of all as a line of JSON.
 import { getEventListeners } from "node:events";
-import { arm, started } from "./trapping.mjs";
+import { arm, outcome, PARAMS, started, TEXT } from "./trapping.mjs";
 
 const { Client } = await import("zvcms-openapi");
 
 const [point = "", how = ""] = process.argv.slice(2);
 const HOUR = 3_600_000;
-const TEXT = '{"status":true,"code":0,"data":{"user_info":{"id":7}}}';
-const PARAMS = { type: /** @type {const} */ (4), user_id: 7 };
 const options = { openId: "id", grantCode: "code", openKey: "key", timeoutMs: HOUR };
 const afterAWhile = () => new Promise((resolve) => setTimeout(resolve, 50));
 
@@ -28,12 +26,6 @@ const answered = () => new Response(TEXT);
 
 const controller = new AbortController();
 const { signal } = controller;
-/** @param {Promise<unknown>} call */
-const outcome = (call) =>
-  call.then(
-    () => "done",
-    ({ kind, code }) => `${kind} ${code}`,
-  );
 /** @type {any[]} */
 const clients = [inHeaders, inBody, busy].map((answer) => new Client({ ...options, fetch: fetchOf(answer) }));
 const limited = new Client({ ...options, maxRequestsPerSecond: 1, fetch: fetchOf(inHeaders) });

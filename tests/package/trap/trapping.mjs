@@ -18,6 +18,17 @@ let armed;
 let instances = 0;
 let entries = 0;
 
+/** A right answer, and the params that it is for. */
+export const TEXT = '{"status":true,"code":0,"data":{"user_info":{"id":7}}}';
+export const PARAMS = { type: /** @type {const} */ (4), user_id: 7 };
+
+/** How a call ended. @param {Promise<unknown>} call */
+export const outcome = (call) =>
+  call.then(
+    () => "done",
+    ({ kind, code }) => `${kind} ${code}`,
+  );
+
 /** Makes the next call of the import with that name trap, or of any where the name is "*". @param {string} name */
 export function arm(name) {
   armed = name;
